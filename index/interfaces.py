@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -56,6 +56,17 @@ class WordEmbedder(Protocol):
 
     def pieces(self, text: str) -> list[str]:
         """Cut text of a script without spaces into word-like pieces."""
+        ...
+
+
+@runtime_checkable
+class JointEmbedder(Protocol):
+    """An embedder of passages and words that can take a question and its words in one go."""
+
+    def embed_question_and_words(
+        self, question: str, words: Sequence[str]
+    ) -> tuple[NDArray[np.float32], Vectors]:
+        """Return the question's vector (dimension,) and one row a word."""
         ...
 
 

@@ -1,0 +1,30 @@
+"""Readers, one file a format. A new format is a new file here and its class in ``_FORMATS``."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+
+from index.errors import CorpusError
+from index.interfaces import Reader
+from index.readers.html import HtmlReader
+from index.readers.jsonl import JsonlReader
+from index.readers.markdown import MarkdownReader
+from index.readers.plain import PlainReader
+
+_FORMATS: tuple[Reader, ...] = (MarkdownReader(), PlainReader(), HtmlReader(), JsonlReader())
+
+READERS: Mapping[str, Reader] = MappingProxyType(
+    {suffix: reader for reader in _FORMATS for suffix in reader.suffixes}
+)
+"""Suffix, lower case and with its dot, to the reader of that format."""
+
+SUFFIXES: tuple[str, ...] = tuple(READERS)
+"""The suffixes that can be read."""
+
+
+def reader_for(path: Path) -> Reader:
+    """Return the reader of this file's format; CorpusError, naming all, if there is none."""
+    reader = READERS.get(path.suffix.lower())
+    if reader is None:
+        raise CorpusError(f"{path} has no format that can be read. Known: {', '.join(SUFFIXES)}.")
+    return reader
