@@ -34,10 +34,7 @@ _PAGE = 2000
 
 
 class ChromaCollections:
-    """The two collections of one store, through whatever client ``open_client`` opens.
-
-    Failures leave as ChromaUnavailableError or ChromaBrokenError, worded by ``line``.
-    """
+    """The two collections of one store; failures leave as our errors, worded by ``line``."""
 
     def __init__(
         self, store_id: str, open_client: Callable[[], ClientAPI], line: Callable[[str], str]

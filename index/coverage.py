@@ -149,26 +149,27 @@ def best_windows(
     return Windows(best, first, np.minimum(first + WINDOW, ends))
 
 
-def nearness(
+def nearness(  # noqa: PLR0913 - the features of the fit
     *,
     dense: float,
     lexical: float,
     words: WeightedWords,
     top: NDArray[np.float32],
     sentence: float,
+    names: float,
     missing_numbers: int,
 ) -> float:
     """Return the log-odds that the top window answers the question (GROUNDING, section 2).
 
     ``dense`` is the mean of the two cosines and ``lexical`` the lexical score of the top hit;
     ``top`` (m,) its words' best cosines; ``sentence`` the best coverage of a single sentence among
-    the first three hits. The weights are the study's logistic fit on 2,356 questions with and
-    without their passage; its name feature stands at its value for "no names" (.8).
+    the first three hits, ``names`` how well those name whom the question names. The weights are
+    the study's logistic fit on 2,356 questions with and without their passage.
     """
     reached = np.minimum(top / np.maximum(words.best, 1e-6), 1.0)
     relative = float(covered(words, reached[:, None])[0]) if len(words) else 0.0
     score = 6.37 * dense - 0.55 * lexical + 12.3 * relative + 2.82 * sentence
-    return score + 2.71 * 0.8 - 2.04 * min(missing_numbers, 2) - 15.86
+    return score + 2.71 * names - 2.04 * min(missing_numbers, 2) - 15.86
 
 
 def missing_numbers(question: str, texts: Sequence[str]) -> int:

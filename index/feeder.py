@@ -23,7 +23,7 @@ class Projection(Protocol):
     """What the feeder needs of Chroma."""
 
     def drain(self) -> int:
-        """Send what the outbox holds; return how many entries went."""
+        """Send what the outbox holds; return how many entries went. FundstelleError if it can't."""
         ...
 
     def nearest(self, vector: NDArray[np.float32], limit: int) -> Neighbours | None:
@@ -75,23 +75,33 @@ class Feeder:
     def _run(self) -> None:
         try:
             projection = self._open()
-            if projection is None:
-                return
-            self._projection = projection
-            try:
-                self._feed(projection)
-            finally:
-                self._projection = None
-                projection.close()
         except FundstelleError as error:
-            self.problem = error
-            _LOG.warning("%s", error)
+            self._complain(error)
+            return
+        if projection is None:
+            return
+        self._projection = projection
+        try:
+            self._feed(projection)
+        finally:
+            self._projection = None
+            projection.close()
 
     def _feed(self, projection: Projection) -> None:
         while True:
             closing = self._closing.is_set()
             self._wake.clear()
-            projection.drain()
+            try:
+                projection.drain()
+                self.problem = None
+            except FundstelleError as error:
+                # A server may come back; what it missed waits in the outbox.
+                self._complain(error)
             if closing:
                 return
             self._wake.wait(self._wait)
+
+    def _complain(self, error: FundstelleError) -> None:
+        if self.problem is None or str(self.problem) != str(error):
+            _LOG.warning("%s", error)
+        self.problem = error

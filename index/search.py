@@ -23,6 +23,7 @@ from index.coverage import (
 )
 from index.interfaces import Embedder, JointEmbedder, Neighbours, VectorDatabase, WordEmbedder
 from index.language import detect_language
+from index.names import name_coverage, question_names
 from index.records import Filters, Hit, Scores, SearchResult, Span
 from index.snapshot import Snapshot, SnapshotSource
 from index.vectors import best
@@ -96,7 +97,7 @@ class Searcher:
         ranking = _fused(snapshot, vector, lexical, _with_lexical(proposed, lexical, allowed))
         reranked = _reranked(snapshot, ranking, words)
         hits = self._hits(snapshot, reranked, limit)
-        near = _nearness(question, words, reranked, hits)
+        near = _nearness(question, language, words, reranked, hits)
         return SearchResult(question, hits, filters, near, by)
 
     def _understood(
@@ -252,17 +253,21 @@ def _reranked(snapshot: Snapshot, ranking: Ranking, words: WeightedWords) -> Rer
     )
 
 
-def _nearness(question: str, words: WeightedWords, found: Reranked, hits: Sequence[Hit]) -> float:
+def _nearness(
+    question: str, language: str, words: WeightedWords, found: Reranked, hits: Sequence[Hit]
+) -> float:
     if not hits:
         return NOWHERE_NEAR
     ranking = found.ranking
+    texts = [hit.text for hit in hits[:3]]
     return nearness(
         dense=float(ranking.passage[0] + ranking.sentence[0]) / 2,
         lexical=float(ranking.lexical[0]),
         words=words,
         top=found.top,
         sentence=float(covered(words, found.matches).max()),
-        missing_numbers=missing_numbers(question, [hit.text for hit in hits[:3]]),
+        names=name_coverage(question_names(question, language), texts),
+        missing_numbers=missing_numbers(question, texts),
     )
 
 

@@ -15,7 +15,7 @@ NUMBERS = 8000
 
 
 class SqliteSource:
-    """Texts are numbers below NUMBERS here; their vectors are drawn from a mixture."""
+    """Texts are numbers below NUMBERS here, with random vectors: the hardest ones for a graph."""
 
     def __init__(self, path: Path, dimension: int = 48) -> None:
         self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
@@ -87,9 +87,7 @@ def vector_of(key: str, dimension: int) -> NDArray[np.float32]:
 
 @cache
 def _vectors(dimension: int) -> NDArray[np.float32]:
-    random = np.random.default_rng(5)
-    centres = random.standard_normal((40, dimension))
-    vectors = centres[np.arange(NUMBERS) % 40] + random.standard_normal((NUMBERS, dimension))
+    vectors = np.random.default_rng(5).standard_normal((NUMBERS, dimension))
     rounded = (vectors / np.linalg.norm(vectors, axis=1, keepdims=True)).astype(np.float16)
     return np.asarray(rounded, dtype=np.float32)
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from llama_index.core import Document, Settings
 from llama_index.core.ingestion import IngestionPipeline
-from llama_index.core.schema import MetadataMode, NodeRelationship, TextNode
+from llama_index.core.schema import MetadataMode, TextNode
 
 from index.build import IndexBuilder
 from index.interfaces import Embedder
@@ -43,7 +43,8 @@ def test_a_document_becomes_passages_that_stand_in_it() -> None:
         assert not node.text.endswith(("3.", "Dr.", "Mio."))
         assert node.ref_doc_id == "turm"
         assert node.metadata == {"title": "Turm"}
-    assert nodes[1].relationships[NodeRelationship.PREVIOUS].node_id == nodes[0].node_id
+    assert nodes[1].prev_node is not None
+    assert nodes[1].prev_node.node_id == nodes[0].node_id
 
 
 def test_a_passage_that_also_stands_inside_another_keeps_its_own_place() -> None:

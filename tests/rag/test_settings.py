@@ -15,7 +15,7 @@ def test_defaults_stand_in_the_working_folder(tmp_path: Path) -> None:
 
 
 def test_a_misspelt_variable_is_refused_by_name(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match="FUNDSTELLE_CORPSE.*Known settings.*FUNDSTELLE_CORPUS"):
+    with pytest.raises(SettingsError, match=r"FUNDSTELLE_CORPSE.*Known settings.*_CORPUS"):
         load_settings({"FUNDSTELLE_CORPSE": "x"}, folder=tmp_path)
 
 

@@ -1,0 +1,128 @@
+"""Which German sentence each sentence of an answer rests on (GROUNDING, sections 4 and 5).
+
+Small models cannot be trusted to cite: the program attributes after the draft, by meaning
+(question and answer together), by the soft coverage of the question's and of the answer's words,
+and by the numbers and names that both sides hold.
+"""
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.coverage import WeightedWords, covered, weigh
+from index.interfaces import Embedder, WordEmbedder
+from index.sentences import sentence_spans
+from index.vocabulary import Vocabulary
+from index.words import corpus_words
+from rag.records import Citation, Claim, EvidenceSentence, Query
+
+NUMBER_WEIGHT = 1.0
+NAME_WEIGHT = 0.3
+_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
+_NAME = re.compile(r"\b[^\W\d_a-zäöüßа-я][\w-]{2,}")
+
+
+class Attributor:
+    """Finds the evidence of answer sentences."""
+
+    def __init__(self, embedder: Embedder, word_embedder: WordEmbedder) -> None:
+        self._embedder = embedder
+        self._words = word_embedder
+
+    def attribute(
+        self,
+        query: Query,
+        text: str,
+        evidence: Sequence[EvidenceSentence],
+        vocabulary: Vocabulary,
+    ) -> list[tuple[str, EvidenceSentence, float]]:
+        """Return each sentence of ``text`` with the evidence it rests on and the score of that."""
+        spans = sentence_spans(text)
+        sentences = [text[span.start : span.end] for span in spans]
+        if not sentences or not evidence:
+            return []
+        german = [sentence.text for sentence in evidence]
+        meant = self._embedder.embed_passages([f"{query.question} {s}" for s in sentences])
+        cosines = meant @ self._embedder.embed_passages(german).T
+        asked = self._coverage(query.question, query.language, evidence, vocabulary)
+        found: list[tuple[str, EvidenceSentence, float]] = []
+        for at, sentence in enumerate(sentences):
+            said = self._coverage(sentence, query.answer_language, evidence, vocabulary)
+            scores = cosines[at] + asked + said + _shared(sentence, german)
+            best = int(np.argmax(scores))
+            found.append((sentence, evidence[best], float(scores[best])))
+        return found
+
+    def _coverage(
+        self, text: str, language: str, evidence: Sequence[EvidenceSentence], vocabulary: Vocabulary
+    ) -> NDArray[np.float32]:
+        """Return how well each sentence covers the words of ``text``, n values.
+
+        Half by itself and half together with the sentence before it: "Es kostete 6.400 Euro" says
+        what it is about one sentence earlier.
+        """
+        words = weigh(text, language, vocabulary, self._words)
+        alone = np.concatenate([self._matches(words, s.text, vocabulary) for s in evidence], axis=1)
+        together = alone.copy()
+        for at in range(1, len(evidence)):
+            if evidence[at].window == evidence[at - 1].window:
+                together[:, at] = np.maximum(alone[:, at], alone[:, at - 1])
+        mean = (covered(words, alone) + covered(words, together)) / 2
+        return np.asarray(mean, dtype=np.float32)
+
+    def _matches(
+        self, words: WeightedWords, sentence: str, vocabulary: Vocabulary
+    ) -> NDArray[np.float32]:
+        ids = [n for w in corpus_words(sentence) if (n := vocabulary.find(w)) is not None]
+        if not ids or not len(words):
+            return np.zeros((len(words), 1), dtype=np.float32)
+        cosines = words.vectors @ vocabulary.vectors[ids].astype(np.float32).T
+        return np.asarray(np.maximum(cosines.max(axis=1, keepdims=True), 0), dtype=np.float32)
+
+
+def cite(
+    attributed: Sequence[tuple[str, EvidenceSentence, float]],
+) -> tuple[str, tuple[Claim, ...], tuple[Citation, ...]]:
+    """Put the answer's text together, each sentence followed by its marker.
+
+    Return the text, its claims and its citations, numbered in the order they are first used.
+    """
+    numbers: dict[tuple[str, int], int] = {}
+    citations: list[Citation] = []
+    claims: list[Claim] = []
+    text = ""
+    for sentence, evidence, score in attributed:
+        key = (evidence.article.article_id, evidence.start)
+        if key not in numbers:
+            numbers[key] = len(numbers) + 1
+            citations.append(
+                Citation(
+                    *(numbers[key], evidence.article, evidence.start, evidence.end),
+                    *(evidence.text, evidence.also_in),
+                )
+            )
+        start = len(text) + bool(text)
+        text += f"{' ' if text else ''}{sentence} [{numbers[key]}]"
+        claims.append(Claim(sentence, start, start + len(sentence), (numbers[key],), score))
+    return text, tuple(claims), tuple(citations)
+
+
+def _shared(claim: str, german: Sequence[str]) -> NDArray[np.float32]:
+    """Score what share of the claim's numbers and of its names each sentence holds."""
+    numbers = {_digits(number) for number in _NUMBER.findall(claim)}
+    names = set(_NAME.findall(claim))
+    scores = np.zeros(len(german), dtype=np.float32)
+    for at, sentence in enumerate(german):
+        if numbers:
+            held = {_digits(number) for number in _NUMBER.findall(sentence)}
+            scores[at] += NUMBER_WEIGHT * len(numbers & held) / len(numbers)
+        if names:
+            scores[at] += NAME_WEIGHT * sum(name in sentence for name in names) / len(names)
+    return scores
+
+
+def _digits(number: str) -> str:
+    """Fold notations: 300.000 and 300,000 are the same digits."""
+    return re.sub(r"\D", "", number)

@@ -1,0 +1,1 @@
+"""Language models: the protocol, the two engines behind it, and where their files come from."""

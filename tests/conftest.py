@@ -1,0 +1,69 @@
+"""What several rooms' tests need: real weights, a real embedded model, a real Ollama server."""
+
+import importlib.util
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from platformdirs import user_cache_path
+
+from rag.models.embedded import EmbeddedModel
+from rag.models.files import model_path
+from rag.models.manifest import load_manifest
+
+
+def _beside(name: str) -> ModuleType:
+    # Tests are no package (import-mode importlib), so what stands beside this file is loaded so.
+    spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[name] = module
+    spec.loader.exec_module(module)
+    return module
+
+
+ollama_servers = _beside("ollama_server")
+
+
+@pytest.fixture(scope="session")
+def model_cache() -> Path:
+    """The cache folder that holds the default model's verified weights."""
+    cache = user_cache_path("fundstelle", appauthor=False)
+    model = load_manifest().find("")
+    if model_path(model, cache) is None:
+        pytest.skip(f"no weights of {model.name} in {cache}: type `fundstelle models get`")
+    return cache
+
+
+@pytest.fixture(scope="session")
+def weights(model_cache: Path) -> Path:
+    """The default model's GGUF file."""
+    path = model_path(load_manifest().find(""), model_cache)
+    assert path is not None
+    return path
+
+
+@pytest.fixture(scope="session")
+def embedded_model(weights: Path) -> Iterator[EmbeddedModel]:
+    """The default model, loaded once for all tests, on two threads."""
+    model = EmbeddedModel(load_manifest().default, weights, threads=2)
+    model.load()
+    yield model
+    model.close()
+
+
+@pytest.fixture(scope="session")
+def ollama_server(
+    weights: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator["ollama_servers.OllamaServer"]:  # type: ignore[name-defined]
+    """A real Ollama server (``.url``) that holds the default model as ``.model``."""
+    yield from ollama_servers.running(weights, tmp_path_factory.mktemp("ollama"))
+
+
+@pytest.fixture
+def own_ollama_server(weights: Path, tmp_path: Path) -> Iterator["ollama_servers.OllamaServer"]:  # type: ignore[name-defined]
+    """Another real server, for a test that kills it."""
+    yield from ollama_servers.running(weights, tmp_path)

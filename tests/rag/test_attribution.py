@@ -1,0 +1,82 @@
+import re
+
+import numpy as np
+import pytest
+
+from index.embedding import open_embedder, open_word_embedder
+from index.interfaces import Embedder
+from index.records import ArticleInfo
+from index.sentences import sentence_spans
+from index.vectors import sign_bits
+from index.vocabulary import SentenceWords, Vocabulary
+from index.words import packed, words_by_sentence
+from rag.attribution import Attributor, cite
+from rag.records import EvidenceSentence, Verdict
+from rag.understand import understand
+from rag.verification import verify
+
+TEXT = (
+    "Die Feuerwehr rückte am Montag mit 42 Leuten aus. Der Schaden beträgt rund 180.000 Euro. "
+    "Die Schule am Anger bekommt ein Gewächshaus für 6.400 Euro. Rektorin Heike Zumbrunn dankte "
+    "den Eltern. Der Schachverein spielt künftig in der Landesliga."
+)
+SPANS = sentence_spans(TEXT)
+INFO = ArticleInfo("a1", "Titel", "2025-02-03", None, "Talbote", None, "", len(TEXT), 1)
+EVIDENCE = [
+    EvidenceSentence(INFO, span.start, span.end, TEXT[span.start : span.end], 0) for span in SPANS
+]
+
+
+@pytest.fixture(scope="module")
+def embedder() -> Embedder:
+    return open_embedder("use-multilingual-v3", threads=1)
+
+
+@pytest.fixture(scope="module")
+def vocabulary(embedder: Embedder) -> Vocabulary:
+    sentences = words_by_sentence(TEXT, SPANS)
+    known = sorted({word for words in sentences for word in words})
+    ids = {word: at for at, word in enumerate(known, start=1)}
+    vectors = np.zeros((len(known) + 1, 512), dtype=np.float16)
+    vectors[1:] = open_word_embedder(threads=1, beside=embedder).embed_words(known)
+    words = SentenceWords.of([(1, packed(sentences, ids))])
+    counts = words.sentence_counts(len(vectors))
+    return Vocabulary(ids, vectors, sign_bits(vectors), counts, len(sentences))
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "sentence"),
+    [
+        ("How many firefighters came?", "The fire brigade came with 42 people.", 0),
+        ("How much damage was done?", "The damage is about 180,000 euros.", 1),
+        ("Was kostet das Gewächshaus?", "6.400 Euro.", 2),
+        ("¿Quién dio las gracias?", "La directora Heike Zumbrunn dio las gracias.", 3),
+        ("象棋俱乐部在哪个联赛比赛？", "象棋俱乐部将在州联赛比赛。", 4),
+    ],
+)
+def test_an_answer_sentence_is_given_the_german_sentence_it_rests_on(
+    embedder: Embedder, vocabulary: Vocabulary, question: str, answer: str, sentence: int
+) -> None:
+    attributor = Attributor(embedder, open_word_embedder(threads=1, beside=embedder))
+    (found,) = attributor.attribute(understand(question), answer, EVIDENCE, vocabulary)
+    assert found[1] == EVIDENCE[sentence]
+
+
+def test_markers_resolve_and_claims_slice_the_text_exactly() -> None:
+    text, claims, citations = cite(
+        [
+            ("It cost 6,400 euros.", EVIDENCE[2], 2.0),
+            ("42 people came.", EVIDENCE[0], 2.0),
+            ("The school is happy.", EVIDENCE[2], 1.0),
+        ]
+    )
+    assert text == "It cost 6,400 euros. [1] 42 people came. [2] The school is happy. [1]"
+    assert [text[claim.start : claim.end] for claim in claims] == [claim.text for claim in claims]
+    assert [citation.number for citation in citations] == [1, 2]
+    assert {int(n) for n in re.findall(r"\[(\d+)\]", text)} == {1, 2}
+    assert all(TEXT[c.start : c.end] == c.sentence for c in citations)
+
+
+def test_every_claim_leaves_verification_with_the_honest_verdict() -> None:
+    _, claims, citations = cite([("42 people came.", EVIDENCE[0], 2.0)])
+    assert [claim.verdict for claim in verify(claims, citations)] == [Verdict.UNCHECKED]
