@@ -1,0 +1,121 @@
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+QUESTION = "What does the closure of the iron bridge cost?"
+EMBEDDED = ["--model", "embedded"]
+PROMISED = {
+    "schema",
+    "question",
+    "language",
+    "answer_language",
+    "search_query",
+    "kind",
+    "answered",
+    "refusal",
+    "confidence",
+    "text",
+    "claims",
+    "citations",
+    "hits",
+    "notes",
+    "model",
+    "tokens",
+    "seconds",
+}
+
+
+def test_every_sentence_points_at_a_german_sentence(
+    fundstelle: Any, built: Any, model_cache: Path
+) -> None:
+    ran = fundstelle("ask", QUESTION, "--json", "--stream", *EMBEDDED, *built.flags)
+    assert ran.code == 0
+    answer = ran.json
+    assert answer.keys() >= PROMISED
+    assert answer["answered"]
+    assert answer["model"]["served_by"] == "embedded"
+    markers = {int(number) for number in re.findall(r"\[(\d+)\]", answer["text"])}
+    assert markers == {citation["number"] for citation in answer["citations"]}
+    for citation in answer["citations"]:
+        shown = fundstelle("articles", citation["article"], "--json", *built.flags).json
+        assert shown["text"][citation["start"] : citation["end"]] == citation["sentence"]
+    # Standard output is for JSON alone, so the draft went to the other.
+    assert answer["claims"][0]["text"].split()[0] in ran.err
+
+
+def test_a_person_reads_draft_answer_sentence_and_source(
+    fundstelle: Any, built: Any, model_cache: Path
+) -> None:
+    ran = fundstelle("ask", QUESTION, "--stream", *EMBEDDED, *built.flags)
+    assert ran.code == 0
+    draft, answer, *citations, model = ran.out.rstrip("\n").split("\n\n")
+    assert "[1]" not in draft
+    assert "[1]" in answer
+    assert citations[0].startswith("[1] “")
+    assert "” — " in citations[0]
+    assert "embedded" in model
+    assert ran.err.count("\n") == 1
+    assert "--model ollama:" in ran.err
+
+
+def test_a_refusal_is_an_answer(fundstelle: Any, built: Any, model_cache: Path) -> None:
+    ran = fundstelle("ask", "🎉", "--json", "--language", "tr", *EMBEDDED, *built.flags)
+    assert ran.code == 0
+    assert (ran.json["kind"], ran.json["refusal"]) == ("refusal", "not_a_question")
+    assert not ran.json["answered"]
+    assert ran.json["text"].endswith("sorun.")
+
+
+def test_a_batch_of_questions_goes_on_after_a_bad_line(
+    fundstelle: Any, built: Any, model_cache: Path, tmp_path: Path
+) -> None:
+    lines = [
+        {"id": 1, "question": "🎉"},
+        {"id": 2, "question": " "},
+        {"id": 3, "question": "Wer baut?", "language": "not one"},
+        {"id": 4, "question": "Wer baut die Orgel?", "until": "1999-12-31", "language": "fr"},
+        {"id": 5, "question": "🎉", "history": [{"role": "user", "content": "Hallo"}]},
+    ]
+    place = tmp_path / "batch.jsonl"
+    place.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    ran = fundstelle("ask", "--batch", str(place), *EMBEDDED, *built.flags)
+    found = [json.loads(line) for line in ran.out.splitlines()]
+    assert ran.code == 3
+    assert [line["id"] for line in found] == [1, 2, 3, 4, 5]
+    assert [line["error"]["code"] for line in found[1:3]] == ["question", "question"]
+    assert found[3]["refusal"] == "filtered_empty"
+    assert found[3]["text"].startswith("Aucun")
+    assert "history_not_used" in [note["code"] for note in found[4]["notes"]]
+
+
+def test_without_weights_it_says_what_to_type(
+    fundstelle: Any, built: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FUNDSTELLE_CACHE", str(tmp_path / "cache"))
+    ran = fundstelle("ask", QUESTION, "--json", *EMBEDDED, *built.flags)
+    assert ran.code == 1
+    assert ran.json["error"]["code"] == "model_files"
+    assert "fundstelle models get" in ran.json["error"]["message"]
+
+
+def test_without_ollama_it_says_what_to_type(
+    fundstelle: Any, built: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FUNDSTELLE_OLLAMA_URL", "http://127.0.0.1:9")
+    ran = fundstelle("ask", QUESTION, "--model", "ollama:qwen3.5:4b", *built.flags)
+    assert ran.code == 1
+    assert ran.out == ""
+    assert "ollama serve" in ran.err
+
+
+@pytest.mark.parametrize("words", [["", "--json"], [QUESTION, "--language", "Türkisch", "--json"]])
+def test_what_can_not_be_asked_is_wrong_usage_before_anything_is_loaded(
+    fundstelle: Any, tmp_path: Path, words: list[str]
+) -> None:
+    # Without an index: it would be missed if it were opened first.
+    ran = fundstelle("ask", *words, "--data", str(tmp_path / "none"))
+    assert ran.code == 2
+    assert ran.json["error"]["code"] == "question"

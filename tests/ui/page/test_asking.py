@@ -1,0 +1,115 @@
+import asyncio
+import json
+import threading
+import time
+from collections.abc import AsyncGenerator, Iterator
+from typing import Any, cast
+
+import pytest
+
+from rag.errors import ModelUnavailableError
+from rag.records import AskEvent, DraftPiece, Queued
+from ui.page.asking import Asking, ended_json
+
+
+async def everything(asking: Asking, question: str) -> list[Any]:
+    return [json.loads(value) async for value in asking.answer(question)]
+
+
+def test_the_question_is_there_at_once_and_then_what_happens() -> None:
+    def ask(question: str, stop: threading.Event) -> Iterator[AskEvent]:
+        yield Queued(2)
+        time.sleep(0.3)
+        yield DraftPiece("Forty")
+
+    asking = Asking(ask)
+    drawn = asyncio.run(everything(asking, "How many?"))
+    asking.close()
+    assert [turn["phase"] for turn in drawn] == ["searching", "waiting", "writing"]
+    assert {turn["question"] for turn in drawn} == {"How many?"}
+    assert len({turn["key"] for turn in drawn}) == 1
+
+
+def test_many_pieces_in_a_moment_are_one_drawing() -> None:
+    asking = Asking(lambda question, stop: iter([DraftPiece("x")] * 500))
+    drawn = asyncio.run(everything(asking, "How many?"))
+    asking.close()
+    assert drawn[-1]["draft"] == "x" * 500
+    assert len(drawn) <= 4
+
+
+def test_what_a_user_can_put_right_is_said_in_the_turn() -> None:
+    def ask(question: str, stop: threading.Event) -> Iterator[AskEvent]:
+        yield Queued(1)
+        raise ModelUnavailableError("Ollama is away. Type `ollama serve`.")
+
+    asking = Asking(ask)
+    drawn = asyncio.run(everything(asking, "How many?"))
+    asking.close()
+    assert drawn[-1]["phase"] == "failed"
+    assert drawn[-1]["error"] == "Ollama is away. Type `ollama serve`."
+
+
+def test_a_bug_is_not_hidden_as_an_answer() -> None:
+    def ask(question: str, stop: threading.Event) -> Iterator[AskEvent]:
+        yield Queued(1)
+        raise ZeroDivisionError("a bug")
+
+    asking = Asking(ask)
+    with pytest.raises(ZeroDivisionError, match="a bug"):
+        asyncio.run(everything(asking, "How many?"))
+    asking.close()
+
+
+@pytest.mark.parametrize("way", ["closed", "cancelled"])
+def test_who_leaves_stops_the_work(way: str) -> None:
+    left = threading.Event()
+
+    def ask(question: str, stop: threading.Event) -> Iterator[AskEvent]:
+        yield Queued(1)
+        assert stop.wait(20)
+        left.set()
+
+    async def leave(asking: Asking) -> None:
+        if way == "cancelled":
+            with pytest.raises(TimeoutError):
+                await asyncio.wait_for(everything(asking, "How many?"), 0.5)
+            return
+        answer = cast(AsyncGenerator[str, None], asking.answer("How many?"))
+        await anext(answer)
+        await anext(answer)
+        await answer.aclose()
+
+    asking = Asking(ask)
+    asyncio.run(leave(asking))
+    assert left.wait(5)
+    asking.close()
+
+
+def test_closing_ends_everyone_s_work() -> None:
+    begun = threading.Event()
+
+    def ask(question: str, stop: threading.Event) -> Iterator[AskEvent]:
+        begun.set()
+        assert stop.wait(20)
+        yield Queued(1)
+
+    asking = Asking(ask)
+    visitor = threading.Thread(target=lambda: asyncio.run(everything(asking, "How many?")))
+    visitor.start()
+    assert begun.wait(10)
+    began = time.monotonic()
+    asking.close()
+    visitor.join(10)
+    assert time.monotonic() - began < 5
+    assert not visitor.is_alive()
+
+
+@pytest.mark.parametrize("value", [None, "", "no json", "[]", '"turn"', '{"kind":"turn"}'])
+def test_what_is_no_turn_of_ours_becomes_nothing(value: str | None) -> None:
+    assert ended_json(value) == ""
+
+
+def test_a_turn_that_was_cut_short_comes_back_as_stopped() -> None:
+    ended = json.loads(ended_json('{"kind":"turn","phase":"writing","draft":"Forty"}'))
+    assert ended == {"kind": "turn", "phase": "stopped", "draft": "Forty"}

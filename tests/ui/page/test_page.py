@@ -1,0 +1,282 @@
+"""The real page in a real browser, over a real index and with the real embedded model."""
+
+import json
+import re
+import signal
+import socket
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = [
+    *("--no-sandbox", "--headless", "--disable-gpu", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync", "--no-first-run"),
+]
+# Starting the page and asking the model is slow where the machine has much else to do.
+pytestmark = pytest.mark.timeout(600)
+QUESTION = "How many people of the fire brigade came to the burning barn in Unterwang?"
+MODEL_SECONDS = 200
+"""The embedded model reads the prompt in 10 s, but shares two cores with everything else."""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        pytest.skip(f"no browser at {CHROMIUM}: type `apt-get install chromium`")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+class Visit:
+    """One visitor's window, and what went on in it."""
+
+    def __init__(self, browser: Browser, address: str, **options: Any) -> None:
+        self.context = browser.new_context(**{"locale": "en-US", **options})
+        self.page: Page = self.context.new_page()
+        self.requests: list[str] = []
+        self.errors: list[str] = []
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on(
+            "console",
+            lambda line: self.errors.append(line.text) if line.type == "error" else None,
+        )
+        self.page.goto(address)
+        expect(self.page.locator("[data-example]").first).to_be_visible(timeout=60_000)
+
+    def ask(self, question: str) -> None:
+        self.page.locator("#question textarea").fill(question)
+        self.page.locator("#ask").click()
+        expect(self.page.get_by_test_id("turn").last).to_contain_text(question[:50])
+
+    def wait_for(self, name: str, seconds: float = MODEL_SECONDS) -> None:
+        expect(self.page.get_by_test_id(name).last).to_be_visible(timeout=seconds * 1000)
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
+    visits: list[Visit] = []
+
+    def make(address: str, **options: Any) -> Visit:
+        visits.append(Visit(browser, address, **options))
+        return visits[-1]
+
+    yield make
+    for one in visits:
+        one.context.close()
+
+
+@pytest.fixture(scope="module")
+def answered(browser: Browser, page_with_model: Any) -> Iterator[Visit]:
+    """One answered question that several tests look at, since the model takes its time."""
+    one = Visit(browser, page_with_model.address, viewport={"width": 1280, "height": 800})
+    one.ask(QUESTION)
+    one.wait_for("answer")
+    yield one
+    one.context.close()
+
+
+def test_a_question_is_answered_with_numbered_german_sentences(answered: Visit) -> None:
+    page = answered.page
+    expect(page.get_by_test_id("answer")).to_contain_text("42")
+    expect(page.get_by_test_id("cite-1").first).to_have_text("1")
+    card = page.get_by_test_id("card-1")
+    expect(card.locator("blockquote")).to_contain_text("42 Leuten")
+    expect(card).to_contain_text("Scheune in Unterwang abgebrannt")
+    expect(card).to_contain_text("Talbote · February 3, 2025")
+
+
+def test_what_is_german_and_what_is_not_is_marked(answered: Visit) -> None:
+    card = answered.page.get_by_test_id("card-1")
+    expect(card.locator("blockquote")).to_have_attribute("lang", "de")
+    text = answered.page.locator("[data-testid=answer] .fs-text")
+    expect(text).to_have_attribute("lang", "en")
+    expect(text).to_have_attribute("dir", "auto")
+
+
+def test_the_answer_says_that_it_is_not_yet_checked_and_its_end_is_announced(
+    answered: Visit,
+) -> None:
+    note = answered.page.locator(".fs-note", has_text="not yet checked")
+    expect(note).to_have_count(1)
+    expect(answered.page.locator("[role=status].fs-sr")).to_contain_text("Answer ready.")
+
+
+def test_a_click_on_a_number_shows_its_german_sentence_and_leads_back(answered: Visit) -> None:
+    page, number = answered.page, answered.page.get_by_test_id("cite-1").first
+    number.click()
+    card = page.get_by_test_id("card-1")
+    expect(card).to_have_class(re.compile("fs-lit"))
+    expect(card).to_be_focused()
+    expect(card).to_be_in_viewport()
+    card.get_by_role("button").click()
+    expect(number).to_be_focused()
+
+
+def test_a_number_can_be_reached_and_pressed_with_the_keyboard(answered: Visit) -> None:
+    number = answered.page.get_by_role(
+        "button", name=re.compile("German sentence 1: Scheune")
+    ).first
+    number.focus()
+    answered.page.keyboard.press("Enter")
+    expect(answered.page.get_by_test_id("card-1")).to_be_focused()
+
+
+def test_what_else_was_found_stands_apart_and_its_title_does_nothing(answered: Visit) -> None:
+    page = answered.page
+    also = page.get_by_test_id("also")
+    also.locator("summary").click()
+    expect(also).to_contain_text("<img src=x onerror=document.title=1> ${document.title=2}")
+    expect(also.locator("img")).to_have_count(0)
+    expect(also.locator("a[href^=javascript]")).to_have_count(0)
+    assert page.title() == "Fundstelle"
+
+
+def test_nothing_is_asked_of_another_machine_and_nothing_goes_wrong(
+    answered: Visit, page_with_model: Any
+) -> None:
+    own = (page_with_model.address + "/", "data:", "blob:")
+    assert [url for url in answered.requests if not url.startswith(own)] == []
+    assert len(answered.requests) > 20
+    assert answered.errors == []
+
+
+def test_no_question_is_kept_in_the_browser(answered: Visit) -> None:
+    kept = answered.page.evaluate("JSON.stringify({...localStorage, ...sessionStorage})")
+    assert "burning barn" not in kept
+
+
+def test_stop_ends_the_work_within_a_second_and_the_next_question_is_taken(
+    visit: Callable[..., Visit], page_with_model: Any
+) -> None:
+    one = visit(page_with_model.address)
+    one.ask("Welche Rektorin sprach über das Gewächshaus, und wie lange wurde dafür gesammelt?")
+    expect(one.page.get_by_test_id("found")).to_be_visible(timeout=30_000)
+    expect(one.page.locator("#ask")).to_be_hidden()
+    began = time.monotonic()
+    one.page.locator("#stop").click()
+    expect(one.page.locator(".fs-halted")).to_be_visible(timeout=5_000)
+    # Half a second is the browser's and this test's own, on a machine with much else to do.
+    assert time.monotonic() - began < 1.5
+    expect(one.page.locator("#ask")).to_be_visible()
+    one.ask("...")
+    one.wait_for("refused", 30)
+    assert one.errors == []
+
+
+def test_two_visitors_see_only_their_own_question(
+    visit: Callable[..., Visit], page_with_model: Any
+) -> None:
+    first, second = visit(page_with_model.address), visit(page_with_model.address)
+    first.ask("!!!")
+    second.ask("???")
+    first.wait_for("refused", 30)
+    second.wait_for("refused", 30)
+    expect(first.page.get_by_test_id("turn")).to_have_count(1)
+    expect(second.page.get_by_test_id("turn")).to_have_count(1)
+
+
+def test_a_refusal_is_said_in_the_language_of_the_question(
+    visit: Callable[..., Visit], page_with_model: Any
+) -> None:
+    one = visit(page_with_model.address)
+    one.ask("🙂🙂")
+    one.wait_for("refused", 30)
+    expect(one.page.get_by_test_id("refused")).to_contain_text("nothing in this to search for")
+    one.ask("a" * 5_000)
+    one.wait_for("failed", 30)
+    expect(one.page.get_by_test_id("failed")).to_contain_text("at most 2,000")
+
+
+@pytest.mark.parametrize(
+    ("locale", "button", "heading"),
+    [
+        ("de-AT", "Fragen", "Zum Ausprobieren"),
+        ("en-GB", "Ask", "Try one of these"),
+        ("fr-FR", "Ask", "Try one of these"),
+    ],
+)
+def test_the_page_speaks_german_or_english_by_the_browser_s_language(
+    visit: Callable[..., Visit], page_without_model: Any, locale: str, button: str, heading: str
+) -> None:
+    page = visit(page_without_model[0].address, locale=locale).page
+    expect(page.locator("#ask")).to_have_text(button)
+    expect(page.get_by_role("heading", level=2)).to_have_text(heading)
+    expect(page.locator("html")).to_have_attribute("lang", re.compile(f"^{locale[:2]}|^en"))
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_page_fits_the_screen_and_shows_four_examples(
+    visit: Callable[..., Visit], page_without_model: Any, width: int
+) -> None:
+    one = visit(page_without_model[0].address, viewport={"width": width, "height": 800})
+    assert one.page.evaluate("document.documentElement.scrollWidth") <= width
+    languages = [
+        button.get_attribute("lang") for button in one.page.locator("[data-example]").all()
+    ]
+    assert languages == ["de", "en", "zh", "tr"]
+    expect(one.page.locator("#question textarea")).to_be_in_viewport()
+
+
+def test_without_a_model_the_page_says_what_to_type_and_goes_on_when_it_is_there(
+    visit: Callable[..., Visit], page_without_model: Any, model_cache: Path
+) -> None:
+    served, cache = page_without_model
+    one = visit(served.address)
+    expect(one.page.get_by_test_id("notice")).to_contain_text(
+        "fundstelle models get", timeout=10_000
+    )
+    one.page.locator("[data-example]").nth(1).click()
+    one.wait_for("failed", 60)
+    expect(one.page.get_by_test_id("failed")).to_contain_text("fundstelle models get")
+    for file in (model_cache / "models").iterdir():
+        (cache / "models").mkdir(exist_ok=True)
+        (cache / "models" / file.name).symlink_to(file)
+    one.ask(QUESTION)
+    one.wait_for("answer")
+    expect(one.page.get_by_test_id("answer").last).to_contain_text("42")
+
+
+def test_ctrl_c_ends_the_page_without_a_word(page_data: Path, tmp_path: Path, serve: Any) -> None:
+    with serve(page_data, model="embedded", cache=str(tmp_path)) as page:
+        page.process.send_signal(signal.SIGINT)
+        said, errors = page.process.communicate(timeout=60)
+    assert (page.process.returncode, said, errors) == (0, "", "")
+
+
+def test_a_taken_port_is_said_in_one_line_with_a_free_one(
+    page_data: Path, ended_with: Callable[..., tuple[int, str]]
+) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        code, said = ended_with(page_data, port)
+    assert code == 1
+    assert said.startswith(f"address: Port {port} on 127.0.0.1 is taken by another program. ")
+    assert re.search(r"Type `fundstelle serve --port \d+`\.$", said)
+    assert len(said.splitlines()) == 1
+
+
+def test_without_an_index_the_page_does_not_start(
+    tmp_path: Path, ended_with: Callable[..., tuple[int, str]]
+) -> None:
+    code, said = ended_with(tmp_path / "none", 0)
+    assert code == 1
+    assert said.startswith("index_missing: ")
+    assert "fundstelle index" in said
+    assert len(said.splitlines()) == 1
+
+
+def test_both_languages_have_the_same_words() -> None:
+    texts = json.loads((Path(__file__).parents[3] / "ui/page/texts.json").read_text("utf-8"))
+    fields = {
+        language: {key: sorted(re.findall(r"\{\w+\}", text)) for key, text in words.items()}
+        for language, words in texts.items()
+    }
+    assert fields["de"] == fields["en"]

@@ -1,0 +1,168 @@
+import json
+from dataclasses import replace
+
+import pytest
+
+from index.records import ArticleInfo, Hit, Scores, Span
+from rag.records import (
+    Answer,
+    Answered,
+    AskEvent,
+    Citation,
+    Claim,
+    DraftPiece,
+    Found,
+    Kind,
+    ModelUse,
+    Note,
+    Query,
+    Queued,
+    ReadingPrompt,
+    Refusal,
+    Seconds,
+    Tokens,
+    Verdict,
+)
+from ui.page.turn import Phase, Turn, after, ended, failed, message, stopped
+
+FIRE = ArticleInfo(
+    *("fire", "Scheune abgebrannt", "2025-02-03", None, "Talbote"),
+    *("https://talbote.example/fire", "fire.md", 200, 1),
+)
+SCHOOL = replace(FIRE, article_id="school", title="Gewächshaus", url="javascript:alert(1)")
+FIRE_TEXT = "Eine Scheune brannte ab. 42 Leute rückten aus. Niemand wurde verletzt."
+NOTHING = Scores(0, 0, 0, 0)
+FIRE_HIT = Hit(1, FIRE, 100, 170, FIRE_TEXT, 1.0, NOTHING, Span(125, 146))
+SCHOOL_HIT = Hit(2, SCHOOL, 0, 20, "Es kostet 6400 Euro.", 0.5, NOTHING, Span(0, 20))
+CITATION = Citation(1, FIRE, 125, 146, "42 Leute rückten aus.", ("twin",))
+ANSWER = Answer(
+    query=Query("How many?", "en", "How many?", "en"),
+    kind=Kind.ANSWER,
+    refusal=None,
+    confidence=0.9,
+    text="𝔽orty-two came. [1] They were quick. [1]",
+    language="en",
+    claims=(
+        Claim("𝔽orty-two came.", 0, 15, (1,), 2.0),
+        Claim("They were quick.", 20, 36, (1,), 1.0),
+    ),
+    citations=(CITATION,),
+    hits=(FIRE_HIT, SCHOOL_HIT),
+    notes=(),
+    model=ModelUse("small", "embedded"),
+    tokens=Tokens(),
+    seconds=Seconds(0.1, 1.0, 4.25),
+)
+NEW = Turn("k", "How many?")
+
+
+def test_each_event_says_in_a_phase_how_far_the_question_is() -> None:
+    events: list[AskEvent] = [
+        Found((FIRE_HIT,)),
+        Queued(2),
+        ReadingPrompt(64, 600),
+        DraftPiece("Forty"),
+    ]
+    phases = [after(NEW, events[:count]).phase for count in range(5)]
+    assert phases == [
+        *(Phase.SEARCHING, Phase.OPENING, Phase.WAITING, Phase.READING, Phase.WRITING)
+    ]
+
+
+def test_what_is_found_is_shown_at_once_each_article_once() -> None:
+    drawn = message(after(NEW, [Found((FIRE_HIT, SCHOOL_HIT, replace(FIRE_HIT, rank=3)))]))
+    assert [article["title"] for article in drawn["found"]] == ["Scheune abgebrannt", "Gewächshaus"]
+
+
+def test_the_draft_grows_and_is_gone_when_the_answer_is_there() -> None:
+    writing = after(NEW, [DraftPiece("Forty"), DraftPiece("-two")])
+    assert message(writing)["draft"] == "Forty-two"
+    assert message(after(writing, [Answered(ANSWER)]))["draft"] == ""
+
+
+def test_a_prompt_that_is_read_a_second_time_begins_a_new_draft() -> None:
+    turn = after(NEW, [DraftPiece("cut"), ReadingPrompt(1, 300), DraftPiece("Forty")])
+    assert turn.draft == "Forty"
+
+
+def test_sentences_carry_their_citations_and_no_markers() -> None:
+    drawn = message(after(NEW, [Answered(ANSWER)]))
+    assert drawn["phase"] == "answered"
+    assert drawn["answer"]["claims"] == [
+        {"before": "", "text": "𝔽orty-two came.", "citations": [1]},
+        {"before": " ", "text": "They were quick.", "citations": [1]},
+    ]
+
+
+def test_a_citation_comes_with_its_german_sentence_and_where_it_stands() -> None:
+    drawn = message(after(NEW, [Answered(ANSWER)]))
+    assert drawn["answer"]["citations"] == [
+        {
+            "number": 1,
+            "title": "Scheune abgebrannt",
+            "source": "Talbote",
+            "date": "2025-02-03",
+            "url": "https://talbote.example/fire",
+            "sentence": "42 Leute rückten aus.",
+            "also_in": ["twin"],
+        }
+    ]
+
+
+def test_hits_that_hold_a_cited_sentence_are_not_also_found() -> None:
+    also = message(after(NEW, [Answered(ANSWER)]))["answer"]["also"]
+    assert [hit["text"] for hit in also] == ["Es kostet 6400 Euro."]
+
+
+def test_only_web_addresses_become_links() -> None:
+    also = message(after(NEW, [Answered(ANSWER)]))["answer"]["also"]
+    assert also[0]["url"] is None
+
+
+def test_a_hit_is_shown_by_the_sentences_nearest_to_the_question() -> None:
+    drawn = message(after(NEW, [Answered(replace(ANSWER, claims=(), citations=()))]))
+    assert drawn["answer"]["also"][0]["text"] == "42 Leute rückten aus."
+
+
+def test_a_refusal_is_a_phase_of_its_own_with_its_sentence() -> None:
+    refused = replace(ANSWER, kind=Kind.REFUSAL, refusal=Refusal.NOTHING_NEAR, claims=())
+    refused = replace(refused, text="Nothing answers this.", model=None)
+    drawn = message(after(NEW, [Answered(refused)]))
+    assert (drawn["phase"], drawn["answer"]["text"]) == ("refused", "Nothing answers this.")
+    assert drawn["answer"]["model"] is None
+
+
+@pytest.mark.parametrize(("verdict", "unchecked"), [("unchecked", True), ("supported", False)])
+def test_the_page_says_once_whether_sentences_are_unchecked(verdict: str, unchecked: bool) -> None:
+    claims = tuple(replace(claim, verdict=Verdict(verdict)) for claim in ANSWER.claims)
+    drawn = message(after(NEW, [Answered(replace(ANSWER, claims=claims))]))
+    assert drawn["answer"]["unchecked"] is unchecked
+
+
+def test_an_answer_of_unknown_language_counts_as_what_was_asked_for() -> None:
+    figure = replace(ANSWER, language="und", query=replace(ANSWER.query, answer_language="tr"))
+    assert message(after(NEW, [Answered(figure)]))["answer"]["language"] == "tr"
+    assert message(after(NEW, [Answered(ANSWER)]))["answer"]["language"] == "en"
+
+
+def test_an_answer_that_was_cut_off_is_marked() -> None:
+    cut = replace(ANSWER, notes=(Note("cut_off", {"reason": "length"}),))
+    assert message(after(NEW, [Answered(cut)]))["answer"]["cut_off"]
+    assert not message(after(NEW, [Answered(ANSWER)]))["answer"]["cut_off"]
+
+
+def test_a_stopped_turn_keeps_its_draft_and_a_failed_one_says_its_line() -> None:
+    writing = after(NEW, [DraftPiece("Forty")])
+    assert message(stopped(writing))["draft"] == "Forty"
+    assert message(failed(writing, "Type `ollama serve`."))["error"] == "Type `ollama serve`."
+
+
+def test_a_message_that_was_cut_short_ends_as_stopped_and_an_ended_one_stays() -> None:
+    writing, answered = after(NEW, [DraftPiece("Forty")]), after(NEW, [Answered(ANSWER)])
+    assert ended(message(writing))["phase"] == "stopped"
+    assert ended(message(answered)) == message(answered)
+
+
+def test_every_message_is_json() -> None:
+    turn = after(NEW, [Found((FIRE_HIT,)), DraftPiece("x"), Answered(ANSWER)])
+    assert json.loads(json.dumps(message(turn))) == message(turn)

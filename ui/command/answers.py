@@ -1,0 +1,82 @@
+"""An answer on the terminal: while it comes about, and when it is there."""
+
+import sys
+from collections.abc import Iterator
+
+from rag.records import (
+    Answer,
+    Answered,
+    AskEvent,
+    Citation,
+    DraftPiece,
+    Found,
+    Note,
+    Queued,
+    ReadingPrompt,
+)
+from ui.command.output import BOLD, DIM, Status, painted, plain, say, tell
+from ui.command.sources import source_line
+
+_NOTES = {
+    "history_not_used": "Each question is answered by itself; what came before is not read.",
+    "cut_off": "The answer reached its limit and was cut after its last whole sentence.",
+}
+
+
+def watch(events: Iterator[AskEvent], status: Status, *, draft: bool, as_json: bool) -> Answer:
+    """Show what happens and return the answer; with ``draft`` its text as it is written.
+
+    The draft goes to standard output; to standard error where that is for JSON alone.
+    """
+    stream = sys.stderr if as_json else sys.stdout
+    written = False
+    for event in events:
+        if isinstance(event, Answered):
+            status.clear()
+            if written:
+                print("\n", file=stream, flush=True)
+            return event.answer
+        if isinstance(event, DraftPiece) and draft:
+            status.clear()
+            print(plain(event.text), end="", file=stream, flush=True)
+            written = True
+        else:
+            status.show(_doing(event))
+    raise AssertionError("a stream of answer events ends with Answered")
+
+
+def print_answer(answer: Answer) -> None:
+    """Print the answer with its markers, the German sentences that they stand for, and notes."""
+    say(painted(plain(answer.text), BOLD))
+    if answer.citations:
+        say()
+    for citation in answer.citations:
+        say(_citation(citation))
+    if answer.model is not None:
+        say()
+        seconds = f"{answer.seconds.total:.1f} s"
+        say(painted(plain(f"{answer.model.name}, {answer.model.served_by}, {seconds}"), DIM))
+    for note in answer.notes:
+        if text := note_text(note):
+            tell(plain(text))
+
+
+def note_text(note: Note) -> str:
+    """Return what a note says to a person, "" if it is for machines alone."""
+    return str(note.details.get("message", _NOTES.get(note.code, "")))
+
+
+def _citation(citation: Citation) -> str:
+    sentence = plain(" ".join(citation.sentence.split()))
+    source = plain(source_line(citation.article))
+    return f"[{citation.number}] “{sentence}” — {painted(source, DIM)}"
+
+
+def _doing(event: AskEvent) -> str:
+    if isinstance(event, Queued):
+        return f"waiting: {event.position} before this question ..."
+    if isinstance(event, Found):
+        return f"{len(event.hits)} passages found, the model is asked ..."
+    if isinstance(event, ReadingPrompt):
+        return f"the model reads: {event.done} of {event.total} tokens ..."
+    return "the model writes ..."

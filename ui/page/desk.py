@@ -1,0 +1,59 @@
+"""The one open index and language model that all askers of the page share."""
+
+import threading
+from contextlib import suppress
+
+from index.errors import FundstelleError
+from rag.assemble import OpenAssistant, assistant_of, choose_model, open_index
+from rag.assistant import Assistant
+from rag.models.base import Generation
+from rag.prompt import build_prompt
+from rag.settings import Settings
+from rag.understand import understand
+
+_FIRST_QUESTION = "Was steht in den Artikeln?"
+
+
+class Desk:
+    """Hands out the assistant; a model that was missing is looked for again at every question."""
+
+    def __init__(self, settings: Settings) -> None:
+        """Open the index; raises IndexMissingError and IndexMismatchError."""
+        self._settings = settings
+        self._index = open_index(settings, with_chroma=True)
+        self._open: OpenAssistant | None = None
+        self._opening = threading.Lock()
+
+    def assistant(self) -> Assistant:
+        """Return the assistant; raises FundstelleError, saying what to type, without a model."""
+        with self._opening:
+            if self._open is None:
+                selected = choose_model(self._settings)
+                self._open = assistant_of(self._index, selected.model, selected.note)
+            return self._open.assistant
+
+    def trouble(self) -> str:
+        """Return the line that says why there is no language model; empty if there is one."""
+        try:
+            self.assistant()
+        except FundstelleError as error:
+            return str(error)
+        return ""
+
+    def warm(self, stop: threading.Event) -> None:
+        """Search once, and let the model read the prompt's fixed beginning, before anyone asks."""
+        query = understand(_FIRST_QUESTION)
+        # What is wrong is said where somebody asks.
+        with suppress(FundstelleError):
+            self._index.searcher.search(query.search_query)
+            model = self.assistant().model
+            for _ in model.stream(build_prompt(query, ()), Generation(max_tokens=1), stop):
+                pass
+
+    def close(self) -> None:
+        """Let go of model and index."""
+        with self._opening:
+            if self._open is None:
+                self._index.close()
+            else:
+                self._open.close()
