@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 TORCH ?= torch==2.13.0
 # What one needs on disk before the first set-up, in GB (torch with its CUDA libraries).
 DISK_GB ?= 9
-Q ?= Wie haben die Ratsmitglieder über das Hallenbad abgestimmt?
+Q ?= Wann wurde die Zollbrücke eingeweiht?
 # Spinning threads make two busy cores slower by a factor of five.
 export OMP_WAIT_POLICY ?= PASSIVE
 
@@ -34,7 +34,7 @@ $(VENV)/installed: pyproject.toml constraints.txt
 run: setup ## set up, index corpus/, answer one question, open the chat page
 	@$(BIN)/fundstelle models ready
 	@$(BIN)/fundstelle index
-	@$(BIN)/fundstelle ask "How many councillors voted for the renovation of the indoor pool?"
+	@$(BIN)/fundstelle ask "How much does the town receive for the plot sold to the pump company?"
 	@$(BIN)/fundstelle serve
 
 ask: setup ## ask one question: make ask Q="..."

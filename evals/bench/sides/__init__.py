@@ -1,0 +1,1 @@
+"""What is measured in a process of its own: each module is one, and prints one JSON object."""

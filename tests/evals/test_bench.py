@@ -1,0 +1,107 @@
+from pathlib import Path
+
+import pytest
+
+from evals.bench.options import Options
+from evals.bench.prompts import prompts
+from evals.bench.ranking import distinct, quality, rank_of
+from evals.bench.search import imported
+from evals.bench.table import Row, SkippedError, markdown, median, percentile, spread
+
+
+def test_an_article_ranks_by_its_best_passage() -> None:
+    assert distinct(["a", "b", "a", "c"]) == ["a", "b", "c"]
+    assert rank_of("c", ["a", "b", "a", "c"]) == 3
+    assert rank_of("d", ["a", "b"]) is None
+
+
+def test_recall_counts_those_found_so_early_among_all_questions() -> None:
+    found = quality([1, 2, 6, None])
+    assert found.shares == (0.25, 0.5, 0.75, (1 + 1 / 2 + 1 / 6) / 4)
+    assert found.questions == 4
+    assert str(found) == ".250 .500 .750 .417"
+
+
+def test_an_article_beyond_the_tenth_place_is_not_found() -> None:
+    assert quality([11, 1]).shares == (0.5, 0.5, 0.5, 0.5)
+
+
+def test_everything_right_is_written_in_full() -> None:
+    assert str(quality([1])) == "1.00 1.00 1.00 1.00"
+
+
+def test_no_questions_have_no_quality() -> None:
+    with pytest.raises(ValueError, match="no questions"):
+        quality([])
+
+
+def test_medians_and_percentiles() -> None:
+    assert median([9, 1, 2]) == 2
+    assert median([1, 2]) == 1.5
+    twenty = [float(n) for n in range(20, 0, -1)]
+    assert percentile(twenty, 0.5) == 10
+    assert percentile(twenty, 0.95) == 19
+    assert percentile([7.0], 0.95) == 7
+    assert spread([3.0, 1.0, 2.0]) == "2.0 (1.0 to 3.0)"
+    assert spread([3.0], 2) == "3.00"
+
+
+@pytest.mark.parametrize("share", [0.0, 1.5])
+def test_a_percentile_that_can_t_be_is_refused(share: float) -> None:
+    with pytest.raises(ValueError, match="no percentile"):
+        percentile([1.0], share)
+
+
+def test_nothing_measured_is_not_zero() -> None:
+    with pytest.raises(ValueError, match="median of nothing"):
+        median([])
+    with pytest.raises(ValueError, match="no percentile"):
+        percentile([], 0.5)
+
+
+def test_the_table_says_what_was_missed_and_leaves_open_what_was_not_wanted() -> None:
+    rows = [
+        Row("indexing", "40", "10", "4.0x", "at least 3x", met=True, n="3 runs"),
+        Row("search, p50 | p95", "30", wanted="at most 20", met=False),
+        Row("passages", "100"),
+    ]
+    assert markdown(rows).splitlines() == [
+        "| Figure | Fundstelle | Beside it | Ratio | Wanted | Met | n |",
+        "| --- | --- | --- | --- | --- | --- | --- |",
+        "| indexing | 40 | 10 | 4.0x | at least 3x | yes | 3 runs |",
+        "| search, p50 \\| p95 | 30 |  |  | at most 20 | **no** |  |",
+        "| passages | 100 |  |  |  |  |  |",
+    ]
+
+
+def test_imports_are_read_from_python_s_own_log() -> None:
+    log = (
+        "import time: self [us] | cumulative | imported package\n"
+        "import time:       157 |        157 |   torch.version\n"
+        "import time:       200 |      12000 | chromadb\n"
+    )
+    assert imported(log, ("torch", "chromadb")) == ["chromadb"]
+
+
+def test_missing_data_sets_are_said_and_not_measured(tmp_path: Path) -> None:
+    options = Options(tmp_path / "data", tmp_path)
+    with pytest.raises(SkippedError, match=r"articles\.jsonl is not here: name .* --data"):
+        options.news()
+
+
+def test_a_part_of_the_news_is_its_beginning(tmp_path: Path) -> None:
+    folder = tmp_path / "german_news"
+    folder.mkdir()
+    lines = [f'{{"id": "{number}"}}\n' for number in range(5)]
+    (folder / "articles.jsonl").write_text("".join(lines), encoding="utf-8")
+    part = Options(tmp_path, tmp_path, articles=2).news()
+    assert part.read_text(encoding="utf-8") == "".join(lines[:2])
+
+
+def test_no_two_prompts_begin_alike(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("Der Fluss trat über die Ufer. " * 9, encoding="utf-8")
+    made = prompts(tmp_path, 50)
+    first, second = next(made), next(made)
+    assert first[0].text[:4] != second[0].text[:4]
+    assert first[1].text.startswith("Der Fluss trat über die Ufer. Der Fluss")
+    assert first[1] == second[1]
