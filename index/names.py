@@ -8,10 +8,12 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 NO_NAMES = 0.8
 """What :func:`name_coverage` says of a question without names: the study's neutral value."""
 
+_UNLIKE = 0.3
 _TOKEN = re.compile(r"[^\W\d_][\w-]+")
 _CASELESS = frozenset({"zh", "ja", "ko", "th", "ar", "he", "hi", "fa"})
 _LATIN = re.compile(r"[A-Za-z]")
@@ -47,6 +49,7 @@ def question_names(question: str, language: str) -> list[str]:
     return list(dict.fromkeys(found))
 
 
+@lru_cache(maxsize=100_000)
 def sounding(word: str) -> str:
     """Fold a word to how it sounds, roughly: no case, no marks, Latin letters, sch = sh = s."""
     plain = "".join(_CYRILLIC.get(character, character) for character in word.lower())
@@ -60,8 +63,9 @@ def sounding(word: str) -> str:
 def name_coverage(names: Sequence[str], texts: Sequence[str]) -> float:
     """Return the mean over the names of their best likeness to a capitalised word of the texts.
 
-    In [0, 1]; likeness is difflib's ratio of how the words sound, 1 if one begins with the other
-    (a German compound or a case ending). ``NO_NAMES`` if there are none.
+    In [.3, 1]; likeness is difflib's ratio of how the words sound, 1 if a word begins with the name
+    (a German compound or a case ending), .3 where no two letters follow one another in both.
+    ``NO_NAMES`` if there are none.
     """
     if not names:
         return NO_NAMES
@@ -74,12 +78,20 @@ def name_coverage(names: Sequence[str], texts: Sequence[str]) -> float:
 def _likeness(name: str, words: set[str]) -> float:
     if any(word.startswith(name) for word in words):
         return 1.0
-    best = 0.0
+    best = _UNLIKE
     # The second sequence is the one whose letters SequenceMatcher keeps between comparisons.
     matcher = SequenceMatcher(autojunk=False)
     matcher.set_seq2(name)
+    pairs = _pairs(name)
     for word in words:
-        matcher.set_seq1(word)
-        if matcher.real_quick_ratio() > best:
+        shared = len(pairs & _pairs(word))
+        # A ratio above the best needs letters in common; few words share even a pair of them.
+        if shared and 2 * (shared + 1) > best * min(len(name), len(word)):
+            matcher.set_seq1(word)
             best = max(best, matcher.ratio())
     return best
+
+
+@lru_cache(maxsize=100_000)
+def _pairs(word: str) -> frozenset[str]:
+    return frozenset(word[at : at + 2] for at in range(len(word) - 1))

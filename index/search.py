@@ -6,7 +6,8 @@ Candidates come from Chroma or from an exact scan; both are rescored with the st
 so both end in the same order.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -75,6 +76,7 @@ class Searcher:
         self.embedder = embedder
         self.word_embedder = word_embedder
         self._database = database
+        self._beside = ThreadPoolExecutor(thread_name_prefix="candidates")
 
     def search(
         self,
@@ -91,35 +93,34 @@ class Searcher:
         if not len(snapshot.passages.ids) or (allowed is not None and not allowed.any()):
             return SearchResult(question, (), filters, NOWHERE_NEAR, "exact")
         language = detect_language(question) if language is None else language
-        vector, words = self._understood(question, language, snapshot)
+        asked = _Asked(self._beside, lambda vector: self._propose(snapshot, vector, allowed))
+        words = self._weighed(question, language, snapshot, asked)
         lexical = snapshot.lexical.scores(question)
-        proposed, by = self._propose(snapshot, vector, allowed)
+        proposed, by = asked.proposed()
+        vector = asked.vector
         ranking = _fused(snapshot, vector, lexical, _with_lexical(proposed, lexical, allowed))
         reranked = _reranked(snapshot, ranking, words)
         hits = self._hits(snapshot, reranked, limit)
         near = _nearness(question, language, words, reranked, hits)
         return SearchResult(question, hits, filters, near, by)
 
-    def _understood(
-        self, question: str, language: str, snapshot: Snapshot
-    ) -> tuple[NDArray[np.float32], WeightedWords]:
-        """Return the question's vector and its weighted words, embedded in one go if possible."""
+    def _weighed(
+        self, question: str, language: str, snapshot: Snapshot, asked: "_Asked"
+    ) -> WeightedWords:
+        """Weigh the question's words; its vector, made on the way, goes to ``asked`` at once."""
         words = question_words(question, language, self.word_embedder.pieces)
         joint = self.embedder
         same: object = self.word_embedder
         if not isinstance(joint, JointEmbedder) or joint is not same:
-            vector = self.embedder.embed_question(question)
-            embed = self.word_embedder.embed_words
-            return vector, weigh_words(words, snapshot.vocabulary, embed)
-        vectors: list[NDArray[np.float32]] = []
+            asked.take(self.embedder.embed_question(question))
+            return weigh_words(words, snapshot.vocabulary, self.word_embedder.embed_words)
 
         def embed_all(unknown: Sequence[str]) -> NDArray[np.float32]:
             vector, others = joint.embed_question_and_words(question, unknown)
-            vectors.append(vector)
+            asked.take(vector)
             return others
 
-        weighted = weigh_words(words, snapshot.vocabulary, embed_all)
-        return vectors[0], weighted
+        return weigh_words(words, snapshot.vocabulary, embed_all)
 
     def article_sentences(self, article_id: str) -> tuple[tuple[Span, ...], str]:
         """Return the sentence spans and the text of an article; nothing if it is gone."""
@@ -184,6 +185,30 @@ class Reranked:
     windows: tuple[tuple[int, int], ...]
     matches: NDArray[np.float32]
     top: NDArray[np.float32]
+
+
+class _Asked:
+    """A question's vector, and the candidates looked up beside the work on its words."""
+
+    def __init__(
+        self,
+        beside: ThreadPoolExecutor,
+        propose: Callable[[NDArray[np.float32]], tuple[Rows, str]],
+    ) -> None:
+        self._beside = beside
+        self._propose = propose
+        self._found: Future[tuple[Rows, str]] | None = None
+        self.vector: NDArray[np.float32] = np.empty(0, dtype=np.float32)
+
+    def take(self, vector: NDArray[np.float32]) -> None:
+        """Begin to look for candidates."""
+        self.vector = vector
+        self._found = self._beside.submit(self._propose, vector)
+
+    def proposed(self) -> tuple[Rows, str]:
+        """Return the candidates and who proposed them."""
+        assert self._found is not None
+        return self._found.result()
 
 
 def exact_candidates(

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from index.vectors import nearest_by_sign
 from index.words import SENTENCE_END
 
-_NEAR = 300
+_NEAR = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Vocabulary:
     ) -> tuple[NDArray[np.int64], NDArray[np.float32]]:
         """Return, for each row of ``vectors``, the id of the nearest word in use and its cosine.
 
-        Sign bits choose 300 words, whose cosines are then exact.
+        Sign bits choose 100 words, whose cosines are then exact.
         """
         ids = np.zeros(len(vectors), dtype=np.int64)
         cosines = np.zeros(len(vectors), dtype=np.float32)
