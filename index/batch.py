@@ -6,7 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from index.interfaces import Embedder, WordEmbedder
 from index.records import Article, SplitArticle
 from index.splitter import split_article
-from index.store.writing import FileChange, NewArticle, StoreWriter, vector_key
+from index.store.changes import FileChange, NewArticle, vector_key
+from index.store.writing import StoreWriter
 from index.words import packed, words_by_sentence
 
 COMMIT_CHARACTERS = 200_000

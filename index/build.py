@@ -16,13 +16,15 @@ from filelock import FileLock, Timeout
 from index.batch import Batch
 from index.errors import CorpusError, IndexBusyError, IndexMismatchError
 from index.interfaces import Embedder, EmbedderIdentity, WordEmbedder
+from index.lexical_file import save_lexical
 from index.plan import Plan, plan_update
 from index.prepare import PreparedFile, prepare
 from index.records import FileProblem, IndexReport
-from index.snapshot import save_lexical
+from index.removal import removal_of, taken_out
 from index.store import schema
+from index.store.changes import FileChange
 from index.store.reading import KnownFile, StoreReader
-from index.store.writing import FileChange, StoreWriter, identity_meta
+from index.store.writing import StoreWriter, identity_meta
 
 
 class Progress(Protocol):
@@ -135,7 +137,7 @@ class IndexBuilder:
         started = time.monotonic()
         with self._locked():
             state = self._state(rebuild=True)
-            found = [_named(name, state) for name in names]
+            found = [removal_of(name, state.files, state.roots) for name in names]
             removed = [article for one in found for article in one.articles]
             with self._writer() as writer:
                 for one in found:
@@ -277,7 +279,7 @@ class _Run:
         for known, row in plan.touched:
             self._writer.touch_file(known.row.file, row)
         for known in plan.gone:
-            self._batch.add(_taken_out(known))
+            self._batch.add(taken_out(known))
         read = self._read(plan, owners, excluded)
         if not self._rebuild:
             self._batch.commit()
@@ -312,40 +314,6 @@ class _Run:
         finally:
             reader.close()
         self._batch.add(FileChange(known.row, dropped=tuple(known.articles)), articles)
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """What a name given to ``remove`` stands for."""
-
-    changes: tuple[FileChange, ...]
-    articles: tuple[str, ...]
-    exclusions: tuple[str, ...] = ()
-    roots: tuple[str, ...] = ()
-
-
-def _named(name: str, state: _State) -> _Named:
-    for known in state.files:
-        if name in known.articles:
-            return _Named((FileChange(known.row, dropped=(name,)),), (name,), (name,))
-    path = Path(name).absolute()
-    inside = [k for k in state.files if path == k.path or path in k.path.parents]
-    if not inside and str(path) not in state.roots:
-        raise CorpusError(
-            f"{name!r} is no root, file or article of the index. `fundstelle articles` lists the "
-            "articles with their ids and files."
-        )
-    roots = tuple(root for root in state.roots if path == Path(root) or path in Path(root).parents)
-    return _Named(
-        tuple(_taken_out(known) for known in inside),
-        tuple(article for known in inside for article in known.articles),
-        () if str(path) in state.roots else (str(path),),
-        roots,
-    )
-
-
-def _taken_out(known: KnownFile) -> FileChange:
-    return FileChange(None, dropped=tuple(known.articles), file=known.row.file)
 
 
 def store_path(folder: Path) -> Path:

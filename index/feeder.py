@@ -22,8 +22,11 @@ _POLL_SECONDS = 1.0
 class Projection(Protocol):
     """What the feeder needs of Chroma."""
 
-    def drain(self) -> int:
-        """Send what the outbox holds; return how many entries went. FundstelleError if it can't."""
+    def drain(self, stop: Callable[[], bool]) -> int:
+        """Send what the outbox holds; return how many entries went.
+
+        Ends early when ``stop`` says so; FundstelleError if Chroma can't be reached.
+        """
         ...
 
     def nearest(self, vector: NDArray[np.float32], limit: int) -> Neighbours | None:
@@ -51,6 +54,7 @@ class Feeder:
         self._wait = _POLL_SECONDS if watch else None
         self._wake = threading.Event()
         self._closing = threading.Event()
+        self._abandoned = threading.Event()
         self._projection: Projection | None = None
         self.problem: FundstelleError | None = None
         """Why Chroma could not be fed, if so; the store has everything all the same."""
@@ -72,6 +76,11 @@ class Feeder:
         self._wake.set()
         self._thread.join()
 
+    def abandon(self) -> None:
+        """End soon; what is left in the outbox waits for the next one that feeds."""
+        self._abandoned.set()
+        self.close()
+
     def _run(self) -> None:
         try:
             projection = self._open()
@@ -92,7 +101,7 @@ class Feeder:
             closing = self._closing.is_set()
             self._wake.clear()
             try:
-                projection.drain()
+                projection.drain(self._abandoned.is_set)
                 self.problem = None
             except FundstelleError as error:
                 # A server may come back; what it missed waits in the outbox.

@@ -7,8 +7,8 @@ from pathlib import Path
 from index.errors import CorpusError
 from index.records import FileProblem
 from index.roots import ScannedFile, content_hash, scan_root
+from index.store.changes import FileRow
 from index.store.reading import KnownFile
-from index.store.writing import FileRow
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from index.naming import article_slug, own_id
 from index.plan import FileToRead
 from index.readers import reader_for
 from index.records import Article, FileProblem, RawArticle
-from index.store.writing import article_hash
+from index.store.changes import article_hash
 
 
 @dataclass(frozen=True, slots=True)

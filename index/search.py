@@ -22,6 +22,7 @@ from index.coverage import (
     weigh_words,
     word_matches,
 )
+from index.filters import allowed_passages
 from index.interfaces import Embedder, JointEmbedder, Neighbours, VectorDatabase, WordEmbedder
 from index.language import detect_language
 from index.names import name_coverage, question_names
@@ -89,7 +90,7 @@ class Searcher:
         """Return the best ``limit`` hits; ``language`` (BCP 47) is detected unless given."""
         filters = Filters() if filters is None else filters
         snapshot = self.source.current()
-        allowed = _allowed(snapshot, filters)
+        allowed = allowed_passages(snapshot, filters)
         if not len(snapshot.passages.ids) or (allowed is not None and not allowed.any()):
             return SearchResult(question, (), filters, NOWHERE_NEAR, "exact")
         language = detect_language(question) if language is None else language
@@ -319,25 +320,3 @@ def _distinct(snapshot: Snapshot, rows: Rows, limit: int) -> list[tuple[int, tup
         if len(places) == limit:
             break
     return places
-
-
-def _allowed(snapshot: Snapshot, filters: Filters) -> NDArray[np.bool_] | None:
-    """Return which passages keep the filters, None when there are none."""
-    if not filters:
-        return None
-    kept = {
-        number
-        for number, info in snapshot.articles.items()
-        if _in_time(info.date, filters)
-        and (filters.source is None or (info.source or "").casefold() == filters.source.casefold())
-    }
-    return np.isin(snapshot.passages.articles, np.array(sorted(kept), dtype=np.int64))
-
-
-def _in_time(date: str | None, filters: Filters) -> bool:
-    if filters.since is None and filters.until is None:
-        return True
-    if date is None:
-        return False
-    day = date[:10]
-    return (filters.since or day) <= day <= (filters.until or day)

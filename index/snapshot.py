@@ -7,14 +7,15 @@ the arrays are replaced, not changed, so that a search that is running keeps its
 import json
 import sqlite3
 import threading
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.lexical import LexicalIndex, load, save
+from index.kept_rows import KeptRows
+from index.lexical import LexicalIndex, load
+from index.lexical_file import lexical_path, passage_texts, row_ids
 from index.records import ArticleInfo
 from index.store import schema
 from index.store.reading import INFO_COLUMNS, info_from
@@ -66,30 +67,6 @@ class Snapshot:
     words: SentenceWords
 
 
-@dataclass(slots=True)
-class _Kept:
-    """Rows read so far, by rising id, with their vectors or words."""
-
-    ids: Ids = field(default_factory=lambda: np.empty(0, dtype=np.int64))
-    rows: list[tuple[object, ...]] = field(default_factory=list)
-    data: NDArray[np.generic] | None = None
-
-    def advance(
-        self, living: Ids, fetch: Callable[[int], list[tuple[object, ...]]], *, dimension: int
-    ) -> None:
-        """Drop what is gone and append what is new; the last column of ``fetch`` is the vector."""
-        newest = int(self.ids[-1]) if len(self.ids) else 0
-        kept = np.isin(self.ids, living, assume_unique=True)
-        fresh = fetch(newest)
-        packed = b"".join(row[-1] for row in fresh)  # type: ignore[misc]  # BLOB column
-        new = np.frombuffer(packed, dtype=np.float16).reshape(len(fresh), dimension)
-        old = new[:0] if self.data is None else self.data[kept]
-        self.data = np.concatenate([old, new])
-        self.rows = [row for row, keep in zip(self.rows, kept, strict=True) if keep]
-        self.rows += [row[:-1] for row in fresh]
-        self.ids = np.concatenate([self.ids[kept], [row[0] for row in fresh]]).astype(np.int64)
-
-
 class SnapshotSource:
     """Hands out the newest committed state; several threads may ask."""
 
@@ -101,8 +78,8 @@ class SnapshotSource:
         self._inode = path.stat().st_ino
         self._version = -1
         self._snapshot: Snapshot | None = None
-        self._passages = _Kept()
-        self._pieces = _Kept()
+        self._passages = KeptRows()
+        self._pieces = KeptRows()
         self._words: dict[int, NDArray[np.int32]] = {}
         self._word_revision = ""
         self._word_ids: dict[str, int] = {}
@@ -187,7 +164,7 @@ class SnapshotSource:
         ):
             if kept.data is not None and kept.data.shape[1] != dimension:
                 kept.ids, kept.rows, kept.data = np.empty(0, dtype=np.int64), [], None
-            kept.advance(_ids(connection, table), fetch, dimension=dimension)
+            kept.advance(row_ids(connection, table), fetch, dimension=dimension)
 
     def _read_words(self, connection: sqlite3.Connection) -> tuple[Vocabulary, SentenceWords]:
         living = [row[0] for row in connection.execute("SELECT id FROM article ORDER BY id")]
@@ -277,44 +254,6 @@ class SnapshotSource:
             vocabulary=words[0],
             words=words[1],
         )
-
-
-def lexical_path(store: Path) -> Path:
-    """Return where the lexical leg of a store is kept."""
-    return store.with_name("lexical.npz")
-
-
-def save_lexical(store: Path) -> None:
-    """Bring the lexical leg beside the store up to date: only what is new is read and cut."""
-    connection = schema.connect(store, write=False)
-    try:
-        living = _ids(connection, "passage")
-        kept = LexicalIndex.of(load(lexical_path(store)), living)
-        texts = passage_texts(connection, kept.missing(living))
-    finally:
-        connection.close()
-    save(kept.updated(living, texts), lexical_path(store))
-
-
-def passage_texts(connection: sqlite3.Connection, passages: Ids) -> dict[int, str]:
-    """Return the texts of passages by id."""
-    if not len(passages):
-        return {}
-    wanted = set(passages.tolist())
-    found: dict[int, str] = {}
-    for number, start, end, text in connection.execute(
-        "SELECT passage.id, start, end, text FROM passage JOIN article ON article.id = article"
-        " WHERE passage.id BETWEEN ? AND ?",
-        (int(passages.min()), int(passages.max())),
-    ):
-        if number in wanted:
-            found[number] = text[start:end]
-    return found
-
-
-def _ids(connection: sqlite3.Connection, table: str) -> Ids:
-    query = f"SELECT id FROM {table} ORDER BY id"  # noqa: S608 - our own table names
-    return np.array([row[0] for row in connection.execute(query)], dtype=np.int64)
 
 
 def _word_revision(connection: sqlite3.Connection) -> str:

@@ -172,9 +172,13 @@ def _builder(settings: Settings, progress: Progress) -> Iterator[IndexBuilder]:
         yield builder
         if not feeders and builder.store.is_file() and not _outbox_is_empty(builder.store):
             feed()  # left by a run that was killed
-    finally:
+    except BaseException:
+        # Somebody who typed Ctrl-C does not want to wait for Chroma.
         for feeder in feeders:
-            feeder.close()
+            feeder.abandon()
+        raise
+    for feeder in feeders:
+        feeder.close()
 
 
 def _bare_builder(
@@ -197,8 +201,8 @@ class _OwnProjection:
     projection: Projection
     outbox: StoreOutbox
 
-    def drain(self) -> int:
-        return self.projection.drain()
+    def drain(self, stop: Callable[[], bool]) -> int:
+        return self.projection.drain(stop)
 
     def nearest(self, vector: NDArray[np.float32], limit: int) -> Neighbours | None:
         return self.projection.nearest(vector, limit)

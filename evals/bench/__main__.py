@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evals.bench import first_token, indexing, retrieval, search
-from evals.bench.machine import machine_facts
+from evals.bench.machine import machine_facts, source_state
 from evals.bench.options import Options
 from evals.bench.processes import PROJECT, SideError
 from evals.bench.table import Row, SkippedError, markdown
@@ -56,6 +56,7 @@ def _print(figure: Figure, options: Options) -> bool:
     rows: list[Row] = []
     said = ""
     done = True
+    before = source_state(PROJECT)
     try:
         for row in figure.measure(options):
             rows.append(row)  # noqa: PERF402 - what is measured stays when a later row fails
@@ -65,8 +66,11 @@ def _print(figure: Figure, options: Options) -> bool:
         said, done = f"Failed: {error}", False
     if rows:
         print(markdown(rows), flush=True)
+    if source_state(PROJECT) != before:
+        said += " The program was changed while this was measured: measure again."
+        done = False
     if said:
-        print(said, flush=True)
+        print(said.strip(), flush=True)
     return done
 
 

@@ -8,6 +8,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 _PACKAGES = ("torch", "chromadb", "llama-index-core", "sentence-transformers", "xllamacpp")
+_ROOMS = ("index", "rag", "evals", "ui")
 _GIT = ["git", "describe", "--always", "--dirty"]
 
 
@@ -20,6 +21,18 @@ def machine_facts(project: Path) -> str:
         "versions": ", ".join([f"Python {platform.python_version()}", *map(_version, _PACKAGES)]),
     }
     return "\n".join(f"- {name}: {fact}" for name, fact in facts.items())
+
+
+def source_state(project: Path) -> frozenset[tuple[str, int]]:
+    """Return every module with the time of its last change.
+
+    Two different states mean that what was measured in between is no single version's.
+    """
+    return frozenset(
+        (str(path.relative_to(project)), path.stat().st_mtime_ns)
+        for room in _ROOMS
+        for path in (project / room).rglob("*.py")
+    )
 
 
 def _processor() -> str:

@@ -12,7 +12,7 @@ from index.errors import FundstelleError
 from index.interfaces import EmbedderIdentity
 from index.records import Article, ArticleInfo, RemovedLine, Span
 from index.store import schema
-from index.store.writing import FileRow
+from index.store.changes import FileRow
 
 INFO_COLUMNS = (
     "article.article_id, title, date, author, source, url, file.root, file.relative, length(text),"

@@ -1,7 +1,9 @@
+import os
 from pathlib import Path
 
 import pytest
 
+from evals.bench.machine import source_state
 from evals.bench.options import Options
 from evals.bench.prompts import prompts
 from evals.bench.ranking import distinct, quality, rank_of
@@ -72,6 +74,16 @@ def test_the_table_says_what_was_missed_and_leaves_open_what_was_not_wanted() ->
         "| search, p50 \\| p95 | 30 |  |  | at most 20 | **no** |  |",
         "| passages | 100 |  |  |  |  |  |",
     ]
+
+
+def test_a_module_changed_while_measuring_is_noticed(tmp_path: Path) -> None:
+    module = tmp_path / "rag" / "answer.py"
+    module.parent.mkdir()
+    module.write_text("a = 1\n", encoding="utf-8")
+    before = source_state(tmp_path)
+    assert source_state(tmp_path) == before
+    os.utime(module, ns=(1, 1))
+    assert source_state(tmp_path) != before
 
 
 def test_imports_are_read_from_python_s_own_log() -> None:

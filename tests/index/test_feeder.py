@@ -16,9 +16,12 @@ class Counted:
     def __init__(self, failures: int = 0) -> None:
         self.failures = failures
         self.drained = 0
+        self.endless = False
         self.closed = threading.Event()
 
-    def drain(self) -> int:
+    def drain(self, stop: Callable[[], bool]) -> int:
+        while self.endless and not stop():
+            time.sleep(0.01)
         if self.failures:
             self.failures -= 1
             raise ChromaUnavailableError("The Chroma server does not answer.")
@@ -66,6 +69,14 @@ def test_a_server_that_comes_back_is_fed_again(caplog: pytest.LogCaptureFixture)
     assert problem_of(feeder) is None
     feeder.close()
     assert len(caplog.records) == 1
+
+
+def test_abandoning_does_not_wait_for_a_long_drain() -> None:
+    projection = Counted()
+    projection.endless = True
+    feeder = Feeder(lambda: projection, watch=False)
+    feeder.abandon()
+    assert projection.closed.is_set()
 
 
 def test_what_another_process_owns_is_left_to_it() -> None:
