@@ -43,7 +43,9 @@ ask: setup ## ask one question: make ask Q="..."
 serve: setup ## the chat page alone
 	@$(BIN)/fundstelle serve
 
-ollama: setup ## check Ollama and say what to type for a larger model
+ollama: setup ## fetch the recommended model into Ollama and check that it answers
+	@command -v ollama >/dev/null || { echo "Ollama is not installed: get it from ollama.com, then type make ollama again"; exit 1; }
+	ollama pull $${FUNDSTELLE_OLLAMA_MODEL:-qwen3.5:4b}
 	@$(BIN)/fundstelle doctor
 
 check: setup

@@ -3,18 +3,12 @@
 Two processes would lose vectors or crash: Chroma itself locks nothing.
 """
 
-from collections.abc import Iterator
 from pathlib import Path
 from shutil import rmtree
 
 from filelock import FileLock, Timeout
 
-from index.chroma_probe import probe_folder
 from index.errors import ChromaUnavailableError
-from index.projection import Page
-
-_SECONDS_TO_PROBE = 60.0
-_BYTES_PER_SECOND = 1e6
 
 
 class ChromaFolder:
@@ -51,12 +45,6 @@ class ChromaFolder:
                 rmtree(self.path)
         except OSError as error:
             raise ChromaUnavailableError(self.line(error.strerror)) from error
-
-    def probe(self, store_id: str) -> Iterator[Page]:
-        """Yield everything, read by another process within a time that grows with the folder."""
-        size = sum(file.stat().st_size for file in self.path.rglob("*") if file.is_file())
-        seconds = _SECONDS_TO_PROBE + size / _BYTES_PER_SECOND
-        yield from probe_folder(self.path, store_id, seconds=seconds)
 
     def line(self, reason: str | None) -> str:
         """Say that it can't be used, and what to do."""

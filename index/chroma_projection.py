@@ -37,6 +37,8 @@ def open_projection(
 class FolderEngine(ChromaCollections):
     """The collections of a folder that this process owns; see :class:`index.engine.Engine`."""
 
+    is_exclusive = True
+
     def __init__(self, place: ChromaFolder, store_id: str) -> None:
         super().__init__(store_id, lambda: open_folder(place.path), place.line)
         self._place = place
@@ -57,8 +59,12 @@ class FolderEngine(ChromaCollections):
         self.create(dimension)
 
     def probe(self) -> Iterator[Page]:
-        """Yield everything, read by another process: torn files can end or hang a process."""
-        return self._place.probe(self._store_id)
+        """Trust nothing: raise ChromaBrokenError.
+
+        Chroma overwrites its graph in place. A torn one may give every vector back and still end
+        the process, with no exception, when something is added to it.
+        """
+        raise ChromaBrokenError(self._place.line("who had it open last did not end well"))
 
     def writing(self) -> AbstractContextManager[bool]:
         """Nothing to wait for: who owns the folder is the only one."""
@@ -71,6 +77,8 @@ class FolderEngine(ChromaCollections):
 
 class ServerEngine(ChromaCollections):
     """The collections of a server that is open to all; see :class:`index.engine.Engine`."""
+
+    is_exclusive = False
 
     def __init__(self, address: ChromaAddress, store_id: str) -> None:
         super().__init__(store_id, lambda: open_server(address.checked_url()), address.line)

@@ -17,6 +17,9 @@ class Engine(Protocol):
     ChromaBrokenError (what is there is missing or can't be read).
     """
 
+    is_exclusive: bool
+    """Whether nobody but this process can have it open."""
+
     def connect(self) -> None:
         """Open the collections that are there; raise ChromaBrokenError when they are not."""
         ...

@@ -62,6 +62,9 @@ class ChromaProjection:
         self._resume_at = 0.0
         self._dimension = source.dimension
         self._probe_due = source.is_unclean()
+        if engine.is_exclusive:
+            # From here on: Chroma may write its files even for who only reads.
+            source.set_projecting(True)
         self._ready = not self._probe_due and self._looks_right()
         self._check_due = not self._ready
 
@@ -109,7 +112,7 @@ class ChromaProjection:
             sound, self._ready = self._ready, False
             try:
                 self._engine.close()
-                if sound and self._source.is_unclean() and not self._source.outbox(1):
+                if sound and (self._engine.is_exclusive or not self._source.outbox(1)):
                     self._source.set_projecting(False)
             finally:
                 self._engine.release()

@@ -46,6 +46,8 @@ class Settings:
 
 
 _PROCESS_DEFAULTS = {
+    # Searches are many small products; threads of one search only hinder each other.
+    "OPENBLAS_NUM_THREADS": "1",
     # Waiting threads that spin make two busy cores slower by a factor of five.
     "OMP_WAIT_POLICY": "PASSIVE",
     "TOKENIZERS_PARALLELISM": "false",

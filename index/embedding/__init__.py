@@ -12,7 +12,7 @@ BUILT_IN = "use-multilingual-v3"
 def open_embedder(name: str, *, threads: int) -> Embedder:
     """Return the embedder of this name: BUILT_IN, or a sentence-transformers hub name or folder.
 
-    ``threads`` is how many processor threads it uses; 0 leaves that to torch.
+    ``threads`` is how many processor threads it uses; 0 leaves that to the model.
     """
     if name == BUILT_IN:
         from index.embedding.use_multilingual import UseMultilingualEmbedder

@@ -28,7 +28,7 @@ class UseMultilingualEmbedder:
     Constructing it costs nothing and its identity does not import torch; the weights (0.7 s) are
     loaded with the first text. Several threads may embed at once.
 
-    ``threads`` is for the whole process's torch; 0 leaves that to torch.
+    ``threads`` is for the whole process's torch; 0 means one.
     """
 
     def __init__(self, *, threads: int) -> None:
@@ -82,8 +82,9 @@ class UseMultilingualEmbedder:
 
                 from index.embedding.use_model import UseMultilingual
 
-                if self._threads > 0:
-                    torch.set_num_threads(self._threads)
+                # Its products are small: waking a second thread costs more than it brings, and
+                # words are embedded beside passages anyway.
+                torch.set_num_threads(max(self._threads, 1))
                 self._model = UseMultilingual(use_folder())
             return self._model
 
