@@ -1,5 +1,6 @@
 import json
 import socket
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,8 @@ ARTICLE = (
 def blocked(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     """Every socket but loopback, and every look-up of another name, is an error and is noted."""
     tried: list[object] = []
-    connect, look_up = socket.socket.connect, socket.getaddrinfo
+    connect = socket.socket.connect
+    look_up: Callable[..., object] = socket.getaddrinfo
 
     def is_here(host: object) -> bool:
         return str(host) in ("127.0.0.1", "::1", "localhost")
@@ -32,7 +34,7 @@ def blocked(monkeypatch: pytest.MonkeyPatch) -> list[object]:
         if not is_here(host):
             tried.append(host)
             raise OSError("blocked by the test")
-        return look_up(host, *arguments, **names)  # type: ignore[call-overload]
+        return look_up(host, *arguments, **names)
 
     monkeypatch.setattr(socket.socket, "connect", guarded_connect)
     monkeypatch.setattr(socket, "getaddrinfo", guarded_look_up)
