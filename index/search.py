@@ -127,11 +127,11 @@ class Searcher:
         """Return the sentence spans and the text of an article; nothing if it is gone."""
         snapshot = self.source.current()
         numbers = [n for n, info in snapshot.articles.items() if info.article_id == article_id]
-        text = self.source.texts(numbers).get(numbers[0], "") if numbers else ""
-        if not text:
+        found = self.source.texts(numbers)
+        if not found:
             return (), ""
-        pairs = self.source.sentences(numbers[0]).tolist()
-        return tuple(Span(start, end) for start, end in pairs), text
+        text, spans = found[numbers[0]]
+        return tuple(Span(start, end) for start, end in spans.tolist()), text
 
     def _propose(
         self, snapshot: Snapshot, vector: NDArray[np.float32], allowed: NDArray[np.bool_] | None
@@ -149,18 +149,17 @@ class Searcher:
         places = _distinct(snapshot, ranking.rows, limit)
         articles = [int(snapshot.passages.articles[ranking.rows[at]]) for at, _ in places]
         texts = self.source.texts(list(dict.fromkeys(articles)))
-        sentences = {number: self.source.sentences(number) for number in texts}
         hits: list[Hit] = []
         for (at, twins), article in zip(places, articles, strict=True):
             if article not in texts:  # gone since the snapshot was taken
                 continue
             start, end = (int(v) for v in snapshot.passages.spans[ranking.rows[at], :2])
             first, last = found.windows[at]
-            spans = sentences[article]
+            text, spans = texts[article]
             hits.append(
                 Hit(
                     *(len(hits) + 1, snapshot.articles[article], start, end),
-                    text=texts[article][start:end],
+                    text=text[start:end],
                     score=float(ranking.scores[at]),
                     scores=Scores(
                         *(float(ranking.passage[at]), float(ranking.sentence[at])),

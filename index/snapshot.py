@@ -100,21 +100,20 @@ class SnapshotSource:
                 self._version = version
             return self._snapshot
 
-    def texts(self, articles: list[int]) -> dict[int, str]:
-        """Return the texts of articles by row id; those gone since the snapshot are absent."""
-        marks = ",".join("?" * len(articles))
-        query = f"SELECT id, text FROM article WHERE id IN ({marks})"  # noqa: S608 - marks only
-        with self._lock:
-            return dict(self._connection.execute(query, articles).fetchall())
+    def texts(self, articles: list[int]) -> dict[int, tuple[str, NDArray[np.int32]]]:
+        """Return text and sentence spans, shape (n, 2), of articles by row id.
 
-    def sentences(self, article: int) -> NDArray[np.int32]:
-        """Return the sentence spans of an article by row id, shape (n, 2); empty if it is gone."""
+        Those gone since the snapshot are absent. One question to the store, so that text and
+        spans are of one state.
+        """
+        marks = ",".join("?" * len(articles))
+        query = f"SELECT id, text, sentences FROM article WHERE id IN ({marks})"  # noqa: S608
         with self._lock:
-            row = self._connection.execute(
-                "SELECT sentences FROM article WHERE id = ?", (article,)
-            ).fetchone()
-        data = b"" if row is None else row[0]
-        return np.frombuffer(data, dtype=np.int32).reshape(-1, 2)
+            rows = self._connection.execute(query, articles).fetchall()
+        return {
+            number: (text, np.frombuffer(spans, dtype=np.int32).reshape(-1, 2))
+            for number, text, spans in rows
+        }
 
     def _reopen_if_replaced(self) -> None:
         try:

@@ -1,6 +1,7 @@
 """What several rooms' tests need: real weights, a real embedded model, a real Ollama server."""
 
 import importlib.util
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,12 @@ from platformdirs import user_cache_path
 from rag.models.embedded import EmbeddedModel
 from rag.models.files import model_path
 from rag.models.manifest import load_manifest
+
+
+def pytest_configure() -> None:
+    # A shell starts what runs in its background with Ctrl-C ignored, and children inherit that.
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _beside(name: str) -> ModuleType:

@@ -182,9 +182,9 @@ def whole(source: SnapshotSource) -> bool:
     snapshot = source.current()
     texts = source.texts(sorted(snapshot.articles))
     for number, info in snapshot.articles.items():
-        text = texts.get(number)
-        if text is None:  # replaced between the two reads: the next state is the whole one
+        if number not in texts:  # replaced between the two reads: the next state is the whole one
             continue
+        text, _ = texts[number]
         marks = {text.count("Fassung 1:") > 0, text.count("Fassung 2:") > 0}
         rows = [row for row, owner in enumerate(snapshot.passages.articles) if owner == number]
         if marks == {True} or len(rows) != info.passages or info.characters != len(text):
