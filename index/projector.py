@@ -164,8 +164,8 @@ class ChromaProjection:
 
     def _is_right(self, stopped: Callable[[], bool]) -> bool:
         """Tell whether every key and vector is as expected; needed after an unclean end."""
-        pages = _until(stopped, self._engine.probe())
         try:
+            pages = _until(stopped, self._engine.probe())
             right = holds_all(pages, expectations(self._source), self._source)
         except ChromaBrokenError:
             return False

@@ -43,6 +43,12 @@ class Terminal:
                 self.said += os.read(self._ours, 1000).decode(errors="replace")
             assert self.child.poll() is None, self.said
 
+    def wait_for_prompt(self) -> None:
+        """Read until a question mark and a blank are the last that was said."""
+        while not self.said.rsplit(")", 1)[-1].strip("\r\n").endswith("? "):
+            assert select.select([self._ours], [], [], SECONDS)[0], self.said
+            self.said += os.read(self._ours, 1000).decode(errors="replace")
+
     def rest(self) -> str:
         """Everything until the command has ended."""
         while select.select([self._ours], [], [], SECONDS)[0]:
@@ -93,6 +99,8 @@ def test_a_chat_goes_on_after_a_stopped_answer(built: Any, model_cache: Path) ->
         # Ctrl-C at the prompt ends nothing, Ctrl-D does.
         terminal.child.send_signal(signal.SIGINT)
         terminal.wait_for("Ctrl-D ends)")
+        # Before the prompt stands there, nobody reads a Ctrl-D and it is lost.
+        terminal.wait_for_prompt()
         terminal.type("\x04")
         said = terminal.rest()
         assert terminal.child.returncode == 0
