@@ -11,11 +11,8 @@ from pathlib import Path
 from pathspec import GitIgnoreSpec
 
 from index.errors import CorpusError
-from index.naming import article_slug, own_id
 from index.readers import SUFFIXES
 from index.records import FileProblem
-
-__all__ = ["ScannedFile", "ScannedRoot", "article_slug", "content_hash", "own_id", "scan_root"]
 
 IGNORE_FILE = ".fundstelleignore"
 """In a root: which of its files are no articles, in gitignore's syntax."""

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from index.errors import CorpusError
-from index.roots import article_slug, content_hash, own_id, scan_root
+from index.naming import article_slug, own_id
+from index.roots import content_hash, scan_root
 
 
 def fill(root: Path, *names: str) -> None:
