@@ -65,13 +65,9 @@ def weigh_words(
     known = [vocabulary.find(word) for word in words]
     unknown = [at for at, number in enumerate(known) if number is None]
     made = embed([words[at] for at in unknown])
-    vectors = np.zeros((len(words), vocabulary.vectors.shape[1]), dtype=np.float32)
-    ids = np.zeros(len(words), dtype=np.int64)
+    ids = np.array([number or 0 for number in known], dtype=np.int64)
     best = np.ones(len(words), dtype=np.float32)
-    for at, number in enumerate(known):
-        if number is not None:
-            vectors[at] = vocabulary.vectors[number]
-            ids[at] = number
+    vectors = vocabulary.vectors.rows(ids)
     if unknown:
         vectors[unknown] = made
         ids[unknown], best[unknown] = vocabulary.nearest(vectors[unknown])
@@ -98,7 +94,7 @@ def word_matches(
         return matches
     tokens = np.concatenate([corpus.flat[starts[at] : ends[at]] for at in filled])
     distinct, place = np.unique(tokens, return_inverse=True)
-    cosines = words.vectors @ vocabulary.vectors[distinct].astype(np.float32).T
+    cosines = words.vectors @ vocabulary.vectors.rows(distinct).T
     offsets = np.concatenate(([0], np.cumsum(ends[filled] - starts[filled])[:-1]))
     matches[:, filled] = np.maximum.reduceat(cosines[:, place], offsets, axis=1)
     return np.maximum(matches, 0)

@@ -4,6 +4,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,6 +58,7 @@ class ChromaProjection:
         self._source = source
         self._writing = threading.Lock()
         self._asking = threading.Lock()
+        self._askers = ThreadPoolExecutor(len(COLLECTIONS), thread_name_prefix="chroma-asker")
         self._closing = False
         self._warned = False
         self._resume_at = 0.0
@@ -78,12 +80,21 @@ class ChromaProjection:
             if not self._ready or time.monotonic() < self._resume_at or self._source.outbox(1):
                 return None
             try:
-                found = {c: self._engine.nearest(c, vector, limit) for c in COLLECTIONS}
+                found = self._ask(vector, limit)
             except ChromaUnavailableError as error:
                 self._note_failure(error)
                 return None
             self._warned = False
             return Neighbours(found["passages"], found["pieces"])
+
+    def _ask(self, vector: NDArray[np.float32], limit: int) -> dict[str, tuple[str, ...]]:
+        """Ask both collections side by side; they are asked when this returns, and when it raises."""
+        asked = {
+            collection: self._askers.submit(self._engine.nearest, collection, vector, limit)
+            for collection in COLLECTIONS
+        }
+        wait(asked.values())
+        return {collection: asked[collection].result() for collection in COLLECTIONS}
 
     def drain(self, stop: Callable[[], bool] = _never) -> int:
         """Send the outbox to Chroma until it is empty, or ``stop`` says so between two batches.
@@ -115,6 +126,7 @@ class ChromaProjection:
                 if sound and (self._engine.is_exclusive or not self._source.outbox(1)):
                     self._source.set_projecting(False)
             finally:
+                self._askers.shutdown()
                 self._engine.release()
 
     def _bring_up_to_date(self, stopped: Callable[[], bool]) -> int:

@@ -19,7 +19,7 @@ from index.lexical_file import lexical_path, passage_texts, row_ids
 from index.records import ArticleInfo
 from index.store import schema
 from index.store.reading import INFO_COLUMNS, info_from
-from index.vectors import VectorTable, sign_bits
+from index.vectors import VectorTable
 from index.vocabulary import SentenceWords, Vocabulary
 
 Ids = NDArray[np.int64]
@@ -83,8 +83,7 @@ class SnapshotSource:
         self._words: dict[int, NDArray[np.int32]] = {}
         self._word_revision = ""
         self._word_ids: dict[str, int] = {}
-        # Row 0 stands for "no word", so that a word's id is its row.
-        self._word_vectors: NDArray[np.float16] = np.zeros((1, 1), dtype=np.float16)
+        self._word_vectors = _no_words()
 
     def close(self) -> None:
         """Close the connection."""
@@ -179,7 +178,6 @@ class SnapshotSource:
         vocabulary = Vocabulary(
             ids=self._word_ids,
             vectors=self._word_vectors,
-            bits=sign_bits(self._word_vectors),
             sentence_counts=words.sentence_counts(len(self._word_vectors)),
             sentences=len(words.starts),
         )
@@ -189,7 +187,7 @@ class SnapshotSource:
         revision = _word_revision(connection)
         if revision != self._word_revision:
             self._word_revision, self._word_ids = revision, {}
-            self._word_vectors = np.zeros((1, 1), dtype=np.float16)
+            self._word_vectors = _no_words()
         fresh = connection.execute(
             "SELECT id, word, data FROM word WHERE id >= ? AND revision = ? ORDER BY id",
             (len(self._word_vectors), revision),
@@ -200,9 +198,9 @@ class SnapshotSource:
         new = np.frombuffer(packed, dtype=np.float16).reshape(len(fresh), -1)
         vectors = np.zeros((fresh[-1][0] + 1, new.shape[1]), dtype=np.float16)
         if self._word_ids:
-            vectors[: len(self._word_vectors)] = self._word_vectors
+            vectors[: len(self._word_vectors)] = self._word_vectors.data
         vectors[[number for number, _, _ in fresh]] = new
-        self._word_vectors = vectors
+        self._word_vectors = VectorTable(vectors)
         # A snapshot that is in use keeps the dictionary it was made with.
         self._word_ids = self._word_ids | {word: number for number, word, _ in fresh}
 
@@ -253,6 +251,11 @@ class SnapshotSource:
             vocabulary=words[0],
             words=words[1],
         )
+
+
+def _no_words() -> VectorTable:
+    # Row 0 stands for "no word", so that a word's id is its row.
+    return VectorTable(np.zeros((1, 1), dtype=np.float16))
 
 
 def _word_revision(connection: sqlite3.Connection) -> str:

@@ -1,5 +1,7 @@
 """Unit vectors in memory and the exact scan over them."""
 
+from functools import cached_property
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -14,23 +16,35 @@ RESCORED = 4_000
 class VectorTable:
     """Unit vectors of shape (n, dimension), kept as fp16.
 
-    Small tables are kept as fp32 beside it and scanned whole. Large ones keep one sign bit a
-    component; the rows nearest by Hamming distance are then compared exactly.
+    Small tables are kept as fp32 beside it and scanned whole. Of large ones the rows nearest by
+    the Hamming distance of their signs are compared exactly.
     """
 
     def __init__(self, data: NDArray[np.float16]) -> None:
         self.data = data
         self._whole = data.astype(np.float32) if len(data) <= SCAN_LIMIT else None
-        self._bits = None if self._whole is not None else sign_bits(data)
+
+    @cached_property
+    def _bits(self) -> NDArray[np.uint64]:
+        return sign_bits(self.data)
 
     def __len__(self) -> int:
         return len(self.data)
 
+    @property
+    def dimension(self) -> int:
+        """How many components a vector has."""
+        return int(self.data.shape[1])
+
+    def rows(self, rows: Rows) -> NDArray[np.float32]:
+        """Return the vectors of ``rows``, shape (rows, dimension)."""
+        if self._whole is not None:
+            return self._whole[rows]
+        return self.data[rows].astype(np.float32)
+
     def cosines(self, query: NDArray[np.float32], rows: Rows) -> NDArray[np.float32]:
         """Return the cosine of ``query`` (dimension,) with each of ``rows``."""
-        if self._whole is not None:
-            return np.asarray(self._whole[rows] @ query, dtype=np.float32)
-        return np.asarray(self.data[rows].astype(np.float32) @ query, dtype=np.float32)
+        return np.asarray(self.rows(rows) @ query, dtype=np.float32)
 
     def top(
         self, query: NDArray[np.float32], limit: int, allowed: NDArray[np.bool_] | None = None
@@ -43,14 +57,14 @@ class VectorTable:
             rows = np.arange(len(self._whole)) if allowed is None else np.flatnonzero(allowed)
             scores = self._whole @ query if allowed is None else self._whole[rows] @ query
         else:
-            rows = self._nearest_by_sign(query, max(RESCORED, limit), allowed)
+            rows = self.nearest_by_sign(query, max(RESCORED, limit), allowed)
             scores = self.cosines(query, rows)
         return np.asarray(rows[best(scores, limit)], dtype=np.int64)
 
-    def _nearest_by_sign(
-        self, query: NDArray[np.float32], limit: int, allowed: NDArray[np.bool_] | None
+    def nearest_by_sign(
+        self, query: NDArray[np.float32], limit: int, allowed: NDArray[np.bool_] | None = None
     ) -> Rows:
-        assert self._bits is not None
+        """Return the ``limit`` rows (rising) nearest by Hamming distance, more if tied."""
         return nearest_by_sign(self._bits, query, limit, allowed)
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from index.vectors import nearest_by_sign
+from index.vectors import VectorTable
 from index.words import SENTENCE_END
 
 _NEAR = 100
@@ -17,10 +17,7 @@ class Vocabulary:
     """Words by id; row ``id`` of every array belongs to the word with that id (row 0 is unused)."""
 
     ids: dict[str, int]
-    vectors: NDArray[np.float16]
-    """Shape (n, dimension), unit rows."""
-    bits: NDArray[np.uint64]
-    """Their signs, as :func:`index.vectors.sign_bits` packs them."""
+    vectors: VectorTable
     sentence_counts: NDArray[np.int32]
     """In how many sentences of the corpus each word stands."""
     sentences: int
@@ -46,8 +43,8 @@ class Vocabulary:
         if not used.any():
             return ids, cosines
         for row, vector in enumerate(vectors):
-            near = nearest_by_sign(self.bits, vector, _NEAR, used)
-            scores = self.vectors[near].astype(np.float32) @ vector
+            near = self.vectors.nearest_by_sign(vector, _NEAR, used)
+            scores = self.vectors.cosines(vector, near)
             best = int(np.argmax(scores))
             ids[row], cosines[row] = near[best], scores[best]
         return ids, cosines

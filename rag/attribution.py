@@ -78,7 +78,7 @@ class Attributor:
         ids = [n for w in corpus_words(sentence) if (n := vocabulary.find(w)) is not None]
         if not ids or not len(words):
             return np.zeros((len(words), 1), dtype=np.float32)
-        cosines = words.vectors @ vocabulary.vectors[ids].astype(np.float32).T
+        cosines = words.vectors @ vocabulary.vectors.rows(np.array(ids)).T
         return np.asarray(np.maximum(cosines.max(axis=1, keepdims=True), 0), dtype=np.float32)
 
 

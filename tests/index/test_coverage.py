@@ -6,7 +6,7 @@ import pytest
 from index.coverage import best_windows, covered, missing_numbers, weigh, word_matches
 from index.interfaces import WordEmbedder
 from index.sentences import sentence_spans
-from index.vectors import sign_bits
+from index.vectors import VectorTable
 from index.vocabulary import SentenceWords, Vocabulary
 from index.words import packed, question_words, words_by_sentence
 
@@ -26,7 +26,7 @@ def corpus(word_embedder: WordEmbedder) -> tuple[Vocabulary, SentenceWords]:
     vectors[1:] = word_embedder.embed_words(known)
     words = SentenceWords.of([(7, packed(sentences, ids))])
     counts = words.sentence_counts(len(vectors))
-    return Vocabulary(ids, vectors, sign_bits(vectors), counts, len(sentences)), words
+    return Vocabulary(ids, VectorTable(vectors), counts, len(sentences)), words
 
 
 @pytest.mark.parametrize(

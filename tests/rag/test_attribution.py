@@ -7,7 +7,7 @@ from index.embedding import open_embedder, open_word_embedder
 from index.interfaces import Embedder
 from index.records import ArticleInfo
 from index.sentences import sentence_spans
-from index.vectors import sign_bits
+from index.vectors import VectorTable
 from index.vocabulary import SentenceWords, Vocabulary
 from index.words import packed, words_by_sentence
 from rag.attribution import Attributor, cite
@@ -41,7 +41,7 @@ def vocabulary(embedder: Embedder) -> Vocabulary:
     vectors[1:] = open_word_embedder(threads=1, beside=embedder).embed_words(known)
     words = SentenceWords.of([(1, packed(sentences, ids))])
     counts = words.sentence_counts(len(vectors))
-    return Vocabulary(ids, vectors, sign_bits(vectors), counts, len(sentences))
+    return Vocabulary(ids, VectorTable(vectors), counts, len(sentences))
 
 
 @pytest.mark.parametrize(
