@@ -1,7 +1,7 @@
 """From what a reader found to the article that the index keeps."""
 
 from index.records import Article, RawArticle
-from index.text import normalise, one_line
+from index.text.normalise import normalise, one_line
 
 
 def clean(raw: RawArticle, *, article_id: str, path: str) -> Article:

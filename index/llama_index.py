@@ -26,8 +26,8 @@ from llama_index.core.schema import (
 
 from index.interfaces import Embedder
 from index.records import Article, Filters, Hit
-from index.search import Searcher
-from index.splitter import split_article
+from index.search.searcher import Searcher
+from index.text.splitter import split_article
 
 _EMBED_BATCH = 256
 
@@ -37,7 +37,7 @@ class FundstelleNodeParser(NodeParser):
 
     The text is cut as it stands, so that ``start_char_idx`` and ``end_char_idx`` count in the
     document's own text. A node's id is ``DOCUMENT:START-END``: the same text gives the same ids,
-    and ``id_func`` is not asked. See :func:`index.splitter.split_article` for the numbers.
+    and ``id_func`` is not asked. See :func:`index.text.splitter.split_article` for the numbers.
     """
 
     target_characters: int = Field(default=850, gt=0)

@@ -12,16 +12,16 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.build import IndexBuilder, Progress, mismatch_sentence, store_path
+from index.chroma.feeder import Feeder, Projection
 from index.embedding import open_embedder, open_word_embedder
 from index.errors import IndexMismatchError
-from index.feeder import Feeder, Projection
 from index.interfaces import Embedder, Neighbours
 from index.records import IndexReport
-from index.search import Searcher
-from index.snapshot import SnapshotSource
+from index.search.searcher import Searcher
+from index.search.snapshot import SnapshotSource
 from index.store.outbox import StoreOutbox
 from index.store.reading import StoreReader
+from index.updating.build import IndexBuilder, Progress, mismatch_sentence, store_path
 from rag.assistant import Assistant
 from rag.models.base import LanguageModel
 from rag.models.select import Selected, open_model
@@ -216,7 +216,7 @@ class _OwnProjection:
 
 def _projection(settings: Settings) -> Callable[[], Projection | None]:
     def open_projection() -> Projection | None:
-        from index.chroma_projection import open_projection as open_chroma
+        from index.chroma.opening import open_projection as open_chroma
 
         outbox = StoreOutbox(store_path(settings.data))
         projection = open_chroma(settings.data / "chroma", settings.chroma_url, outbox)

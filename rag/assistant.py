@@ -10,9 +10,9 @@ import time
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from index.language import detect_language
 from index.records import Filters, Hit, SearchResult, Span
-from index.search import Searcher
+from index.search.searcher import Searcher
+from index.text.language import detect_language
 from rag.attribution import Attributor, cite
 from rag.draft import Draft, clean_draft
 from rag.errors import ContextTooSmallError, StoppedError

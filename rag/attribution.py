@@ -11,11 +11,11 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from index.coverage import WeightedWords, covered, weigh
 from index.interfaces import Embedder, WordEmbedder
-from index.sentences import sentence_spans
-from index.vocabulary import Vocabulary
-from index.words import corpus_words
+from index.search.coverage import WeightedWords, covered, weigh
+from index.search.vocabulary import Vocabulary
+from index.text.sentences import sentence_spans
+from index.text.words import corpus_words
 from rag.records import Citation, Claim, EvidenceSentence, Query
 
 NUMBER_WEIGHT = 1.0

@@ -2,9 +2,9 @@
 
 import re
 
-from index.language import UNKNOWN, detect_language
 from index.records import Filters
-from index.text import normalise
+from index.text.language import UNKNOWN, detect_language
+from index.text.normalise import normalise
 from rag.errors import QuestionError
 from rag.records import Query
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.projection import OutboxEntry
+from index.chroma.projection import OutboxEntry
 from index.store import schema
 
 _CHUNK = 500
@@ -15,7 +15,7 @@ _TABLE = {"passages": "passage", "pieces": "piece"}
 
 
 class StoreOutbox:
-    """Implements :class:`index.projection.ProjectionSource` on ``store.db``.
+    """Implements :class:`index.chroma.projection.ProjectionSource` on ``store.db``.
 
     Its own connection: a projection may drain while the writer goes on.
     """

@@ -3,12 +3,12 @@ from pathlib import Path
 
 import pytest
 
-from index.build import IndexBuilder
 from index.embedding import open_embedder, open_word_embedder
 from index.interfaces import Embedder, WordEmbedder
 from index.records import IndexReport
-from index.search import Searcher
-from index.snapshot import SnapshotSource
+from index.search.searcher import Searcher
+from index.search.snapshot import SnapshotSource
+from index.updating.build import IndexBuilder
 
 
 @pytest.fixture(scope="session")

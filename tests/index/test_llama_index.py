@@ -8,11 +8,11 @@ from llama_index.core import Document, Settings
 from llama_index.core.ingestion import IngestionPipeline
 from llama_index.core.schema import MetadataMode, TextNode
 
-from index.build import IndexBuilder
 from index.interfaces import Embedder
 from index.llama_index import FundstelleEmbedding, FundstelleNodeParser, FundstelleRetriever
 from index.records import Filters
-from index.search import Searcher
+from index.search.searcher import Searcher
+from index.updating.build import IndexBuilder
 
 TEXT = (
     "Der Kirchturm von Unterwang wird saniert. Die Arbeiten beginnen am 3. April und dauern laut "

@@ -24,10 +24,10 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from index import batch
 from index.embedding import open_embedder, open_word_embedder
-from index.search import Searcher
-from index.snapshot import SnapshotSource
+from index.search.searcher import Searcher
+from index.search.snapshot import SnapshotSource
+from index.updating import batch
 from rag import assemble
 from rag.settings import Settings, load_settings
 

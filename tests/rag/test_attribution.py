@@ -6,10 +6,10 @@ import pytest
 from index.embedding import open_embedder, open_word_embedder
 from index.interfaces import Embedder
 from index.records import ArticleInfo
-from index.sentences import sentence_spans
-from index.vectors import VectorTable
-from index.vocabulary import SentenceWords, Vocabulary
-from index.words import packed, words_by_sentence
+from index.search.vectors import VectorTable
+from index.search.vocabulary import SentenceWords, Vocabulary
+from index.text.sentences import sentence_spans
+from index.text.words import packed, words_by_sentence
 from rag.attribution import Attributor, cite
 from rag.records import EvidenceSentence, Verdict
 from rag.understand import understand

@@ -9,11 +9,11 @@ from llama_index.core.base.llms.types import ChatMessage, MessageRole
 from llama_index.core.base.response.schema import StreamingResponse
 from llama_index.core.query_engine import RetrieverQueryEngine
 
-from index.build import IndexBuilder
 from index.embedding import open_embedder
 from index.llama_index import FundstelleRetriever
-from index.search import Searcher
-from index.snapshot import SnapshotSource
+from index.search.searcher import Searcher
+from index.search.snapshot import SnapshotSource
+from index.updating.build import IndexBuilder
 from rag.errors import QuestionError
 from rag.llama_index import FundstelleLLM
 from rag.models.base import Generation

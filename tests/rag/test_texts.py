@@ -3,7 +3,7 @@ from importlib.resources import files
 
 import pytest
 
-from index.language import detect_language
+from index.text.language import detect_language
 from rag.records import Refusal
 from rag.texts import language_name, sentence
 

@@ -22,7 +22,7 @@ from ui.command.output import BOLD, DIM, Status, painted, plain, say, say_json
 from ui.command.sources import source_line
 
 if TYPE_CHECKING:
-    from index.search import Searcher
+    from index.search.searcher import Searcher
     from rag.records import Query
     from ui.command.arguments import Commands
 
@@ -78,7 +78,7 @@ def _run_batch(arguments: argparse.Namespace, settings: Settings, place: str) ->
 
 
 def _find(searcher: "Searcher", query: "Query", limit: int) -> SearchResult:
-    from index.search import NOWHERE_NEAR
+    from index.search.searcher import NOWHERE_NEAR
     from rag.understand import is_question
 
     if not is_question(query):

@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import Any
 from urllib.parse import urlsplit
 
-from index.language import UNKNOWN
 from index.records import ArticleInfo, Hit
+from index.text.language import UNKNOWN
 from rag.records import (
     Answer,
     Answered,

@@ -25,7 +25,7 @@ def main(articles: Path, folder: Path, threads: int) -> dict[str, Any]:
 
     from rag.assemble import embedder_of, open_store, run_index
 
-    import_module("index.chroma_projection")  # Chroma, which run_index imports on its way
+    import_module("index.chroma.opening")  # Chroma, which run_index imports on its way
     torch.set_num_threads(threads)
     embedder_of(settings).embed_passages(["Aufwärmen."])
     started, started_cpu = time.perf_counter(), time.process_time()

@@ -71,7 +71,7 @@ def _wait(ready: Callable[[], bool]) -> None:
 @contextmanager
 def _no_words() -> Iterator[None]:
     """Search as if no question had a word to cover: the search has no such switch itself."""
-    import index.search as searching
+    import index.search.searcher as searching
 
     name = "question_words"
     ours = getattr(searching, name)

@@ -40,7 +40,7 @@ def test_warnings_and_logs_of_libraries_stay_away(capsys: pytest.CaptureFixture[
 
 def test_our_own_warnings_are_lines(capsys: pytest.CaptureFixture[str]) -> None:
     with prepared_streams():
-        logging.getLogger("index.feeder").warning("%s is away.", "Chroma")
+        logging.getLogger("index.chroma.feeder").warning("%s is away.", "Chroma")
     assert capsys.readouterr().err == "Chroma is away.\n"
 
 

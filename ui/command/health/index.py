@@ -6,13 +6,13 @@ from pathlib import Path
 
 import numpy as np
 
-from index.build import mismatch_sentence, store_path
+from index.chroma.engine import Engine
+from index.chroma.projection import COLLECTIONS, expectations
 from index.embedding import open_word_embedder
-from index.engine import Engine
 from index.errors import ChromaBrokenError, ChromaUnavailableError, FundstelleError
-from index.projection import COLLECTIONS, expectations
 from index.store.outbox import StoreOutbox
 from index.store.reading import StoreReader
+from index.updating.build import mismatch_sentence, store_path
 from rag.assemble import embedder_of
 from rag.settings import Settings
 from ui.command.health.check import Check, note, ok, problem
@@ -77,9 +77,9 @@ def _chroma(settings: Settings) -> Check:
 
 
 def _compared(settings: Settings, outbox: StoreOutbox) -> Check:
-    from index.chroma_folder import ChromaFolder
-    from index.chroma_http import ChromaAddress
-    from index.chroma_projection import FolderEngine, ServerEngine
+    from index.chroma.folder import ChromaFolder
+    from index.chroma.http import ChromaAddress
+    from index.chroma.opening import FolderEngine, ServerEngine
 
     if settings.chroma_url is not None:
         address = ChromaAddress(settings.chroma_url, settings.data / "chroma.lock")

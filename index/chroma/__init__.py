@@ -1,0 +1,1 @@
+"""Chroma: a projection of the store, fed from its outbox."""

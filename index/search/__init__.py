@@ -1,0 +1,1 @@
+"""One committed state in memory, and how it is searched."""

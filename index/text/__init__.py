@@ -1,0 +1,1 @@
+"""Text: normal form, language, sentences, passages and words."""
