@@ -18,7 +18,7 @@ _TOLERANCE = 0.02
 # Ten articles are wanted and several hits may be of one article.
 _HITS = "30"
 _WITHOUT_COVERAGE = (
-    "import sys, index.search.searcher; index.search.searcher.COVERAGE_WEIGHT = 0.0; "
+    "import sys, index.search.reranking; index.search.reranking.COVERAGE_WEIGHT = 0.0; "
     "from ui.command import main; sys.exit(main(sys.argv[1:]))"
 )
 

@@ -1,66 +1,41 @@
-"""Search: three legs fused, the best re-ranked by soft word coverage.
+"""Search: candidates by three legs, ranked, re-ranked, made into hits.
 
-``0.5 cos(passage) + 0.5 max cos(piece) + BM25/UB`` over 4-grams (RETRIEVAL, section 3), then the
-first 40 by that plus ``1.5 coverage`` of their best three-sentence window (GROUNDING, section 1).
 Candidates come from Chroma or from an exact scan; both are rescored with the store's own vectors,
 so both end in the same order.
 """
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.interfaces import Embedder, JointEmbedder, Neighbours, VectorDatabase, WordEmbedder
+from index.interfaces import Embedder, JointEmbedder, VectorDatabase, WordEmbedder
 from index.records import Filters, Hit, Scores, SearchResult, Span
 from index.search.coverage import (
     WeightedWords,
-    best_windows,
     covered,
     missing_numbers,
     nearness,
     weigh_words,
-    word_matches,
 )
 from index.search.filters import allowed_passages
 from index.search.names import name_coverage, question_names
+from index.search.ranking import (
+    CANDIDATES,
+    Rows,
+    exact_candidates,
+    fused,
+    rows_of,
+    with_lexical,
+)
+from index.search.reranking import Reranked, reranked
 from index.search.snapshot import Snapshot, SnapshotSource
-from index.search.vectors import best
 from index.text.language import detect_language
 from index.text.words import question_words
 
-CANDIDATES = 50
-RERANKED = 40
-COVERAGE_WEIGHT = 1.5
 NOWHERE_NEAR = -20.0
 """The nearness of an empty index."""
-
-Rows = NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """Passage rows of a snapshot, best first, each with the legs of its score."""
-
-    rows: Rows
-    scores: NDArray[np.float32]
-    passage: NDArray[np.float32]
-    sentence: NDArray[np.float32]
-    lexical: NDArray[np.float32]
-    coverage: NDArray[np.float32]
-
-    def taken(self, order: Rows) -> "Ranking":
-        """Return these entries in that order."""
-        return Ranking(
-            self.rows[order],
-            self.scores[order],
-            self.passage[order],
-            self.sentence[order],
-            self.lexical[order],
-            self.coverage[order],
-        )
 
 
 class Searcher:
@@ -99,10 +74,10 @@ class Searcher:
         lexical = snapshot.lexical.scores(question)
         proposed, by = asked.proposed()
         vector = asked.vector
-        ranking = _fused(snapshot, vector, lexical, _with_lexical(proposed, lexical, allowed))
-        reranked = _reranked(snapshot, ranking, words)
-        hits = self._hits(snapshot, reranked, limit)
-        near = _nearness(question, language, words, reranked, hits)
+        ranking = fused(snapshot, vector, lexical, with_lexical(proposed, lexical, allowed))
+        found = reranked(snapshot, ranking, words)
+        hits = self._hits(snapshot, found, limit)
+        near = _nearness(question, language, words, found, hits)
         return SearchResult(question, hits, filters, near, by)
 
     def _weighed(
@@ -139,12 +114,12 @@ class Searcher:
         """Return passage rows near the question by the two dense legs, and who proposed them."""
         if self._database is not None and allowed is None:
             near = self._database.nearest(vector, CANDIDATES)
-            rows = None if near is None else _rows_of(snapshot, near)
+            rows = None if near is None else rows_of(snapshot, near)
             if rows is not None and len(rows):
                 return rows, "chroma"
         return exact_candidates(snapshot, vector, allowed), "exact"
 
-    def _hits(self, snapshot: Snapshot, found: "Reranked", limit: int) -> tuple[Hit, ...]:
+    def _hits(self, snapshot: Snapshot, found: Reranked, limit: int) -> tuple[Hit, ...]:
         ranking = found.ranking
         places = _distinct(snapshot, ranking.rows, limit)
         articles = [int(snapshot.passages.articles[ranking.rows[at]]) for at, _ in places]
@@ -172,21 +147,6 @@ class Searcher:
         return tuple(hits)
 
 
-@dataclass(frozen=True, slots=True)
-class Reranked:
-    """The first 40 in their final order.
-
-    ``windows`` are each one's best sentences [first, end) in its article; ``matches`` (m, n) are
-    the question's words against the sentences of the first three, ``top`` (m,) against the first
-    one's window.
-    """
-
-    ranking: Ranking
-    windows: tuple[tuple[int, int], ...]
-    matches: NDArray[np.float32]
-    top: NDArray[np.float32]
-
-
 class _Asked:
     """A question's vector, and the candidates looked up beside the work on its words."""
 
@@ -209,73 +169,6 @@ class _Asked:
         """Return the candidates and who proposed them."""
         assert self._found is not None
         return self._found.result()
-
-
-def exact_candidates(
-    snapshot: Snapshot, vector: NDArray[np.float32], allowed: NDArray[np.bool_] | None = None
-) -> Rows:
-    """Return the passage rows of the 50 nearest passages and of the 50 nearest pieces."""
-    pieces = None if allowed is None else allowed[snapshot.pieces.passages]
-    near = snapshot.passages.vectors.top(vector, CANDIDATES, allowed)
-    near_pieces = snapshot.pieces.vectors.top(vector, CANDIDATES, pieces)
-    return np.union1d(near, snapshot.pieces.passages[near_pieces])
-
-
-def _rows_of(snapshot: Snapshot, near: Neighbours) -> Rows:
-    """Translate Chroma's keys; those that the snapshot does not know are late or gone."""
-    rows = [row for key in near.passages for row in snapshot.passages_by_key.get(key, ())]
-    rows += [row for key in near.pieces for row in snapshot.passages_by_piece_key.get(key, ())]
-    return np.unique(np.array(rows, dtype=np.int64))
-
-
-def _with_lexical(
-    proposed: Rows, lexical: NDArray[np.float32], allowed: NDArray[np.bool_] | None
-) -> Rows:
-    scores = lexical if allowed is None else np.where(allowed, lexical, 0)
-    top = best(scores, CANDIDATES)
-    return np.union1d(proposed, top[scores[top] > 0])
-
-
-def _fused(
-    snapshot: Snapshot, vector: NDArray[np.float32], lexical: NDArray[np.float32], rows: Rows
-) -> Ranking:
-    passage = snapshot.passages.vectors.cosines(vector, rows)
-    order, offsets = snapshot.pieces_of
-    # A passage that is one piece keeps none beside itself.
-    cut = np.flatnonzero(offsets[rows + 1] > offsets[rows])
-    begin, counts = offsets[rows[cut]], offsets[rows[cut] + 1] - offsets[rows[cut]]
-    at = np.cumsum(counts) - counts
-    pieces = order[np.arange(counts.sum()) + np.repeat(begin - at, counts)]
-    sentence = passage.copy()
-    if len(cut):
-        cosines = snapshot.pieces.vectors.cosines(vector, pieces)
-        sentence[cut] = np.maximum.reduceat(cosines, at)
-    scores = 0.5 * passage + 0.5 * sentence + lexical[rows]
-    none = np.zeros(len(rows), dtype=np.float32)
-    ranking = Ranking(rows, scores, passage, sentence, lexical[rows], none)
-    return ranking.taken(np.lexsort((snapshot.passages.places[rows], -scores)))
-
-
-def _reranked(snapshot: Snapshot, ranking: Ranking, words: WeightedWords) -> Reranked:
-    head = ranking.taken(np.arange(min(RERANKED, len(ranking.rows))))
-    bounds = snapshot.passages.spans[head.rows, 2:4].astype(np.int64)
-    begins = [snapshot.words.first[int(a)] for a in snapshot.passages.articles[head.rows]]
-    places = [np.arange(f + a, f + b) for f, (a, b) in zip(begins, bounds, strict=True)]
-    starts = np.cumsum(bounds[:, 1] - bounds[:, 0]) - (bounds[:, 1] - bounds[:, 0])
-    matches = word_matches(words, np.concatenate(places), snapshot.words, snapshot.vocabulary)
-    found = best_windows(words, matches, starts)
-    scores = head.scores + np.float32(COVERAGE_WEIGHT) * found.coverage
-    order = np.lexsort((snapshot.passages.places[head.rows], -scores))
-    shift = bounds[:, 0] - starts
-    windows = [(int(found.first[at] + shift[at]), int(found.end[at] + shift[at])) for at in order]
-    ends = np.append(starts[1:], matches.shape[1])
-    first = order[0]
-    return Reranked(
-        replace(head, scores=scores, coverage=found.coverage).taken(order),
-        tuple(windows),
-        np.concatenate([matches[:, starts[at] : ends[at]] for at in order[:3]], axis=1),
-        matches[:, found.first[first] : found.end[first]].max(axis=1),
-    )
 
 
 def _nearness(

@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 
 from index.interfaces import Neighbours
 from index.records import Filters
-from index.search.searcher import CANDIDATES, Searcher, exact_candidates
+from index.search.ranking import CANDIDATES, exact_candidates
+from index.search.searcher import Searcher
 from index.updating.build import IndexBuilder
 
 Open = Callable[[], Searcher]
