@@ -21,7 +21,8 @@ from index.search.searcher import Searcher
 from index.search.snapshot import SnapshotSource
 from index.store.outbox import StoreOutbox
 from index.store.reading import StoreReader
-from index.updating.build import IndexBuilder, Progress, mismatch_sentence, store_path
+from index.updating.build import IndexBuilder, mismatch_sentence, store_path
+from index.updating.run import Progress
 from rag.assistant import Assistant
 from rag.models.base import LanguageModel
 from rag.models.select import Selected, open_model

@@ -7,68 +7,22 @@ most one batch of embedding; articles become visible whole, one transaction a ba
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Protocol
 
 from filelock import FileLock, Timeout
 
 from index.errors import CorpusError, IndexBusyError, IndexMismatchError
 from index.interfaces import Embedder, EmbedderIdentity, WordEmbedder
-from index.records import FileProblem, IndexReport
+from index.records import IndexReport
 from index.search.lexical_file import save_lexical
 from index.store import schema
-from index.store.changes import FileChange
-from index.store.reading import KnownFile, StoreReader
-from index.store.writing import StoreWriter, identity_meta
+from index.store.reading import StoreReader
+from index.store.writing import StoreWriter
 from index.updating.batch import Batch
 from index.updating.plan import Plan, plan_update
-from index.updating.prepare import PreparedFile, prepare
-from index.updating.removal import removal_of, taken_out
-
-
-class Progress(Protocol):
-    """Told how far a run is, in bytes of files read and kept."""
-
-    def __call__(self, done: int, total: int) -> None:
-        """Report ``done`` of ``total`` bytes."""
-        ...
-
-
-@dataclass(frozen=True, slots=True)
-class _State:
-    """What the store knows when a run begins."""
-
-    roots: tuple[str, ...] = ()
-    files: tuple[KnownFile, ...] = ()
-    excluded: frozenset[str] = frozenset()
-
-
-@dataclass(slots=True)
-class _Tally:
-    added: list[str] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
-    removed: list[str] = field(default_factory=list)
-    moved: list[str] = field(default_factory=list)
-    unchanged: int = 0
-    problems: list[FileProblem] = field(default_factory=list)
-
-    @classmethod
-    def of(cls, plan: Plan) -> "_Tally":
-        return cls(
-            removed=[name for known in plan.gone for name in known.articles],
-            moved=[name for known, _ in plan.moved for name in known.articles],
-            unchanged=plan.unchanged,
-            problems=list(plan.problems),
-        )
-
-    def count(self, prepared: PreparedFile) -> None:
-        changed = {article.article_id for article in prepared.changed}
-        self.added += [article.article_id for article in prepared.added]
-        self.changed += sorted(changed)
-        self.removed += [name for name in prepared.dropped if name not in changed]
-        self.unchanged += prepared.unchanged
-        self.problems += prepared.problems
+from index.updating.prepare import prepare
+from index.updating.removal import removal_of
+from index.updating.run import Progress, Run, State, Tally
 
 
 class IndexBuilder:
@@ -105,14 +59,17 @@ class IndexBuilder:
         with self._locked():
             state = self._state(rebuild=rebuild)
             plan, owners = self._plan(state, paths, prune=prune, rebuild=rebuild)
-            tally = _Tally.of(plan)
+            tally = Tally.of(plan)
             with self._writer() as writer:
                 for root in plan.roots:
                     writer.add_root(root)
                 writer.include(sorted(state.excluded & {str(path.absolute()) for path in paths}))
                 if plan or rebuild:
                     excluded = state.excluded - {str(path.absolute()) for path in paths}
-                    run = _Run(self, writer, tally, rebuild=rebuild)
+                    run = Run(
+                        *(self.store, writer, self._batch(writer), tally),
+                        *(self._progress, self._identities, rebuild),
+                    )
                     run.carry_out(plan, state, owners, excluded)
                 if writer.is_unswept():
                     save_lexical(self.store)
@@ -124,7 +81,7 @@ class IndexBuilder:
         started = time.monotonic()
         state = self._state(rebuild=False)
         plan, owners = self._plan(state, paths, prune=prune, rebuild=False)
-        tally = _Tally.of(plan)
+        tally = Tally.of(plan)
         for prepared in prepare(plan.read, owners, state.excluded):
             tally.count(prepared)
         return self._report(tally, started)
@@ -148,42 +105,34 @@ class IndexBuilder:
                 save_lexical(self.store)
                 writer.sweep()
             self._on_commit()
-        return self._report(_Tally(removed=removed), started)
+        return self._report(Tally(removed=removed), started)
 
-    def batch(self, writer: StoreWriter) -> Batch:
-        """Return an empty batch on this writer."""
+    def _batch(self, writer: StoreWriter) -> Batch:
         return Batch(writer, self._embedder, self._words, self._on_commit)
 
-    def progress(self, done: int, total: int) -> None:
-        """Pass on how far the run is."""
-        self._progress(done, total)
-
     @property
-    def identities(self) -> tuple[EmbedderIdentity, EmbedderIdentity]:
-        """Who makes passage vectors and word vectors here."""
+    def _identities(self) -> tuple[EmbedderIdentity, EmbedderIdentity]:
         return self._embedder.identity, self._words.identity
 
-    def _state(self, *, rebuild: bool) -> _State:
+    def _state(self, *, rebuild: bool) -> State:
         if not self.store.is_file():
-            return _State()
+            return State()
         try:
             reader = StoreReader(self.store)
         except IndexMismatchError:
             if not rebuild:
                 raise
-            return _State(roots=tuple(schema.retire(self.store)))
+            return State(roots=tuple(schema.retire(self.store)))
         try:
             made_by = reader.identities()
-            if made_by != self.identities and not rebuild:
-                raise IndexMismatchError(mismatch_sentence(made_by, self.identities))
-            return _State(
-                tuple(reader.roots()), tuple(reader.files()), frozenset(reader.excluded())
-            )
+            if made_by != self._identities and not rebuild:
+                raise IndexMismatchError(mismatch_sentence(made_by, self._identities))
+            return State(tuple(reader.roots()), tuple(reader.files()), frozenset(reader.excluded()))
         finally:
             reader.close()
 
     def _plan(
-        self, state: _State, paths: Sequence[Path], *, prune: bool, rebuild: bool
+        self, state: State, paths: Sequence[Path], *, prune: bool, rebuild: bool
     ) -> tuple[Plan, dict[str, str]]:
         if not paths and not state.roots:
             raise CorpusError(
@@ -227,14 +176,14 @@ class IndexBuilder:
     def _writer(self) -> Iterator[StoreWriter]:
         exists = self.store.is_file()
         writer = (
-            StoreWriter(self.store) if exists else StoreWriter.create(self.store, *self.identities)
+            StoreWriter(self.store) if exists else StoreWriter.create(self.store, *self._identities)
         )
         try:
             yield writer
         finally:
             writer.close()
 
-    def _report(self, tally: _Tally, started: float) -> IndexReport:
+    def _report(self, tally: Tally, started: float) -> IndexReport:
         passages = sentences = 0
         if self.store.is_file():
             reader = StoreReader(self.store)
@@ -257,63 +206,6 @@ class IndexBuilder:
                 "moved": tuple(tally.moved),
             },
         )
-
-
-class _Run:
-    """Carries out one plan with one writer."""
-
-    def __init__(
-        self, builder: IndexBuilder, writer: StoreWriter, tally: _Tally, *, rebuild: bool
-    ) -> None:
-        self._builder = builder
-        self._writer = writer
-        self._batch = builder.batch(writer)
-        self._tally = tally
-        self._rebuild = rebuild
-
-    def carry_out(
-        self, plan: Plan, state: _State, owners: dict[str, str], excluded: frozenset[str]
-    ) -> None:
-        for known, row in plan.moved:
-            self._writer.move_file(known.row.file, row)
-        for known, row in plan.touched:
-            self._writer.touch_file(known.row.file, row)
-        for known in plan.gone:
-            self._batch.add(taken_out(known))
-        read = self._read(plan, owners, excluded)
-        if not self._rebuild:
-            self._batch.commit()
-            return
-        left = {known.row.file for known in plan.gone} | read
-        for known in state.files:
-            if known.row.file not in left:
-                self._embed_again(known)
-        # All at once: vectors of two embedders never stand side by side.
-        self._batch.commit(identity_meta(*self._builder.identities))
-
-    def _read(self, plan: Plan, owners: dict[str, str], excluded: frozenset[str]) -> set[int]:
-        total = sum(file.row.size for file in plan.read)
-        done = 0
-        read: set[int] = set()
-        for prepared in prepare(plan.read, owners, excluded, rebuild=self._rebuild):
-            self._tally.count(prepared)
-            if prepared.readable:
-                change = FileChange(prepared.file.row, dropped=prepared.dropped)
-                self._batch.add(change, prepared.articles)
-                read.add(prepared.file.row.file)
-            done += prepared.file.row.size
-            self._builder.progress(done, total)
-            if self._batch.is_full and not self._rebuild:
-                self._batch.commit()
-        return read
-
-    def _embed_again(self, known: KnownFile) -> None:
-        reader = StoreReader(self._builder.store)
-        try:
-            articles = [replace(reader.article(name), path="") for name in known.articles]
-        finally:
-            reader.close()
-        self._batch.add(FileChange(known.row, dropped=tuple(known.articles)), articles)
 
 
 def store_path(folder: Path) -> Path:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from rag.settings import colour_allowed
 
 if TYPE_CHECKING:
-    from index.updating.build import Progress
+    from index.updating.run import Progress
 
 BOLD, DIM, GREEN, RED, YELLOW = "1", "2", "32", "31", "33"
 _CONTROL = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)))
