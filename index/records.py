@@ -176,5 +176,7 @@ class IndexReport:
     sentences: int = 0
     seconds: float = 0.0
     problems: tuple[FileProblem, ...] = ()
+    passed_over: Mapping[str, int] = field(default_factory=dict)
+    """Files of formats that can't be read, by suffix."""
     details: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Article ids (or paths) by what happened to them: what ``--dry-run`` prints."""

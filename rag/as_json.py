@@ -28,6 +28,7 @@ def index_json(report: IndexReport) -> Object:
             {"path": problem.path, "code": problem.code, "message": problem.message}
             for problem in report.problems
         ],
+        "passed_over": dict(report.passed_over),
         "details": {name: list(ids) for name, ids in report.details.items()},
     }
 

@@ -22,7 +22,7 @@ from index.search.snapshot import SnapshotSource
 from index.store.outbox import StoreOutbox
 from index.store.reading import StoreReader
 from index.updating.build import IndexBuilder, mismatch_sentence, store_path
-from index.updating.run import Progress
+from index.updating.run import Progress, no_progress
 from rag.assistant import Assistant
 from rag.models.base import LanguageModel
 from rag.models.select import Selected, open_model
@@ -80,13 +80,13 @@ def index_difference(
     settings: Settings, paths: Sequence[Path], *, prune: bool = False
 ) -> IndexReport:
     """Say what :func:`run_index` would do, without writing anything."""
-    builder = _bare_builder(settings, _nothing, _no_progress)
+    builder = _bare_builder(settings, _nothing, no_progress)
     return builder.difference(_paths(settings, paths), prune=prune)
 
 
 def remove_from_index(settings: Settings, names: Sequence[str]) -> IndexReport:
     """Take roots, files or articles out of the index."""
-    with _builder(settings, _no_progress) as builder:
+    with _builder(settings, no_progress) as builder:
         return builder.remove(names)
 
 
@@ -239,8 +239,3 @@ def _outbox_is_empty(path: Path) -> bool:
 
 def _nothing() -> None:
     """Do nothing."""
-
-
-def _no_progress(done: int, total: int) -> None:
-    """Report nothing."""
-    del done, total

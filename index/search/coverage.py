@@ -67,7 +67,10 @@ def weigh_words(
     made = embed([words[at] for at in unknown])
     ids = np.array([number or 0 for number in known], dtype=np.int64)
     best = np.ones(len(words), dtype=np.float32)
-    vectors = vocabulary.vectors.rows(ids)
+    vectors = np.empty((len(words), made.shape[1]), dtype=np.float32)
+    found = np.flatnonzero(ids)
+    if len(found):
+        vectors[found] = vocabulary.vectors.rows(ids[found])
     if unknown:
         vectors[unknown] = made
         ids[unknown], best[unknown] = vocabulary.nearest(vectors[unknown])

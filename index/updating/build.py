@@ -199,6 +199,7 @@ class IndexBuilder:
             sentences=sentences,
             seconds=time.monotonic() - started,
             problems=tuple(tally.problems),
+            passed_over=tally.passed_over,
             details={
                 "added": tuple(tally.added),
                 "changed": tuple(tally.changed),

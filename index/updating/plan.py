@@ -1,5 +1,6 @@
 """What an update has to do: the files under the roots held against those in the store."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,6 +34,8 @@ class Plan:
     unchanged: int = 0
     """Articles in files that need nothing."""
     problems: list[FileProblem] = field(default_factory=list)
+    passed_over: Counter[str] = field(default_factory=Counter)
+    """Files of formats that can't be read, by suffix."""
 
     def __bool__(self) -> bool:
         return bool(self.read or self.moved or self.touched or self.gone)
@@ -91,6 +94,7 @@ def _compare(
 ) -> None:
     scanned = scan_root(root)
     plan.problems.extend(scanned.problems)
+    plan.passed_over.update(scanned.passed_over)
     # A root inside this one keeps its own files; what the user took out stays out.
     nested = [Path(other) for other in left_out if root in Path(other).parents]
     found = {

@@ -4,7 +4,8 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -33,11 +34,15 @@ class ScannedFile:
 
 @dataclass(frozen=True, slots=True)
 class ScannedRoot:
-    """What lies under a root, ordered by relative path; what could not be looked at."""
+    """What lies under a root, ordered by relative path; what could not be looked at.
+
+    ``passed_over`` counts by suffix the files of formats that can't be read.
+    """
 
     root: Path
     files: tuple[ScannedFile, ...]
     problems: tuple[FileProblem, ...]
+    passed_over: Mapping[str, int]
 
 
 def scan_root(root: Path) -> ScannedRoot:
@@ -58,7 +63,7 @@ def scan_root(root: Path) -> ScannedRoot:
         walk.ignored = _load_ignored(root / IGNORE_FILE)
         walk.enter(root, "")
     files = sorted(walk.files, key=lambda file: file.relative)
-    return ScannedRoot(root, tuple(files), tuple(walk.problems))
+    return ScannedRoot(root, tuple(files), tuple(walk.problems), walk.passed_over)
 
 
 def content_hash(path: Path) -> str:
@@ -90,6 +95,7 @@ class _Walk:
     ignored: GitIgnoreSpec = field(default_factory=lambda: GitIgnoreSpec(()))
     files: list[ScannedFile] = field(default_factory=list)
     problems: list[FileProblem] = field(default_factory=list)
+    passed_over: Counter[str] = field(default_factory=Counter)
     _entered: set[tuple[int, int]] = field(default_factory=set)
 
     def enter(self, folder: Path, relative: str) -> None:
@@ -105,8 +111,12 @@ class _Walk:
                 if self._is_folder(entry):
                     if not self.ignored.match_file(f"{below}/"):
                         (links if entry.is_symlink() else waiting).append((path, below))
-                elif path.suffix.lower() in SUFFIXES and not self.ignored.match_file(below):
+                elif self.ignored.match_file(below):
+                    continue
+                elif path.suffix.lower() in SUFFIXES:
                     self.take(path, below)
+                else:
+                    self.passed_over[path.suffix.lower()] += 1
 
     def take(self, path: Path, relative: str) -> None:
         """Note one file, or why it can't be read."""

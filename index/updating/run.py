@@ -1,5 +1,6 @@
 """One run over a plan: what is read, embedded and committed, and what is counted on the way."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
@@ -23,6 +24,11 @@ class Progress(Protocol):
         ...
 
 
+def no_progress(done: int, total: int) -> None:
+    """Report nothing."""
+    del done, total
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """What the store knows when a run begins."""
@@ -42,6 +48,7 @@ class Tally:
     moved: list[str] = field(default_factory=list)
     unchanged: int = 0
     problems: list[FileProblem] = field(default_factory=list)
+    passed_over: Mapping[str, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, plan: Plan) -> "Tally":
@@ -51,6 +58,7 @@ class Tally:
             moved=[name for known, _ in plan.moved for name in known.articles],
             unchanged=plan.unchanged,
             problems=list(plan.problems),
+            passed_over=plan.passed_over,
         )
 
     def count(self, prepared: PreparedFile) -> None:

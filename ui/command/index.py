@@ -52,6 +52,11 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     return PARTLY if report.problems else DONE
 
 
+def _most(report: IndexReport) -> list[tuple[str, int]]:
+    """Return the suffixes passed over, the most frequent first."""
+    return sorted(report.passed_over.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
 def _print(report: IndexReport, *, dry: bool) -> None:
     for problem in report.problems:
         known = problem.path in problem.message
@@ -66,6 +71,9 @@ def _print(report: IndexReport, *, dry: bool) -> None:
         f"{report.removed} removed, {report.unchanged} unchanged"
         + (f"; {report.failed} failed." if report.failed else ".")
     )
+    if report.passed_over:
+        counts = (f"{count} {suffix or 'without a suffix'}" for suffix, count in _most(report))
+        tell(plain(f"Passed over, no format that can be read: {', '.join(counts)}."))
     if not dry:
         say(
             f"The index holds {report.passages:,} passages, {report.sentences:,} sentences "

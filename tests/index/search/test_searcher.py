@@ -49,6 +49,16 @@ def test_a_hit_is_exactly_what_stands_in_the_article(
         assert 0 <= hit.scores.coverage <= 1 + 1e-3
 
 
+def test_a_corpus_of_function_words_alone_is_searched(
+    builder: IndexBuilder, tmp_path: Path, open_searcher: Open
+) -> None:
+    (tmp_path / "kurz.txt").write_text("Der die das und oder.", encoding="utf-8")
+    builder.update([tmp_path / "kurz.txt"])
+    (hit,) = open_searcher().search("Wer ist Bürgermeister?").hits
+    assert hit.text == "Der die das und oder."
+    assert hit.scores.coverage == 0
+
+
 def test_a_running_search_sees_what_another_process_indexed(
     builder: IndexBuilder, folder: Path, open_searcher: Open
 ) -> None:

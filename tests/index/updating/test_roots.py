@@ -26,6 +26,12 @@ def test_files_of_known_formats_are_found_in_order_at_any_depth(tmp_path: Path) 
     assert found(tmp_path) == ["a/b/c.html", "a/z.TXT", "b.md", "x.jsonl"]
 
 
+def test_files_of_other_formats_are_counted_and_ignored_ones_are_not(tmp_path: Path) -> None:
+    fill(tmp_path, "a.md", "b.pdf", "c/d.PDF", "ohne", ".versteckt.pdf", "alt/e.pdf")
+    (tmp_path / ".fundstelleignore").write_text("alt/\n", encoding="utf-8")
+    assert scan_root(tmp_path).passed_over == {".pdf": 2, "": 1}
+
+
 def test_a_found_file_carries_its_path_size_and_time(tmp_path: Path) -> None:
     fill(tmp_path, "a.md")
     os.utime(tmp_path / "a.md", ns=(5, 1_700_000_000_123_456_789))

@@ -62,6 +62,16 @@ def test_with_json_failures_are_in_the_object(fundstelle: Any, copied: Any, tmp_
     assert all({"path", "code", "message"} <= error.keys() for error in ran.json["errors"])
 
 
+def test_files_of_other_formats_are_told_of(fundstelle: Any, copied: Any, tmp_path: Path) -> None:
+    more = _articles(tmp_path / "more", neu="Im Zoo ist ein Tapir zur Welt gekommen.")
+    (more / "seite.pdf").write_bytes(b"%PDF-1.7")
+    ran = fundstelle("index", str(more), "--data", str(copied.data))
+    assert ran.code == 0
+    assert "Passed over, no format that can be read: 1 .pdf." in ran.err
+    again = fundstelle("index", str(more), "--json", "--data", str(copied.data)).json
+    assert again["passed_over"] == {".pdf": 1}
+
+
 def test_a_missing_folder_is_1(fundstelle: Any, copied: Any, tmp_path: Path) -> None:
     ran = fundstelle("index", str(tmp_path / "none"), "--json", "--data", str(copied.data))
     assert ran.code == 1
