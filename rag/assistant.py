@@ -193,7 +193,7 @@ class Assistant:
         clock: _Clock,
         notes: tuple[Note, ...],
     ) -> Answered:
-        draft = _whole_sentences(clean_draft(written.raw), written.reason)
+        draft = _whole_sentences(clean_draft(written.raw, query.question), written.reason)
         if written.reason in ("length", "time"):
             notes = (*notes, Note("cut_off", {"reason": written.reason}))
         if not draft.usable:
