@@ -138,14 +138,20 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """Bounds that a hit must keep; dates are ISO days and inclusive, an undated article is out."""
+    """Bounds that a hit must keep; dates are ISO days and inclusive.
+
+    With a date bound articles without a date are out, unless ``undated`` lets them in.
+    """
 
     since: str | None = None
     until: str | None = None
     source: str | None = None
+    article: str | None = None
+    """An article's id."""
+    undated: bool = False
 
     def __bool__(self) -> bool:
-        return any((self.since, self.until, self.source))
+        return any((self.since, self.until, self.source, self.article))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +159,8 @@ class SearchResult:
     """Hits, best first; ``nearness`` says how sure it is that anything answers the question.
 
     ``nearness`` is a log-odds: below about -2 nothing in the index is near the question.
-    ``candidates`` names who proposed them: ``chroma`` or ``exact``.
+    ``candidates`` names who proposed them: ``chroma`` or ``exact``. ``left_out`` counts the
+    articles that the filters keep out, ``articles`` all that there are.
     """
 
     question: str
@@ -161,6 +168,8 @@ class SearchResult:
     filters: Filters
     nearness: float
     candidates: str
+    left_out: int = 0
+    articles: int = 0
 
 
 @dataclass(frozen=True, slots=True)

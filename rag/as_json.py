@@ -63,6 +63,7 @@ def search_json(result: SearchResult, language: str, name: str | None = None) ->
         "language": language,
         "hits": [hit_json(hit) for hit in result.hits],
         "filters": filters_json(result.filters),
+        "left_out": result.left_out,
         "nearness": round(result.nearness, 3),
         "candidates": result.candidates,
     }
@@ -132,10 +133,12 @@ def error_json(code: str, message: str, name: str | None = None) -> Object:
 
 def filters_json(filters: Filters) -> Object:
     """Return the filters that are set."""
-    fields: Mapping[str, str | None] = {
+    fields: Mapping[str, str | bool | None] = {
         "since": filters.since,
         "until": filters.until,
         "source": filters.source,
+        "article": filters.article,
+        "undated": filters.undated or None,
     }
     return {name: value for name, value in fields.items() if value is not None}
 

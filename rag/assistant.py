@@ -134,6 +134,9 @@ class Assistant:
             return
         result = self._search(query, hits)
         clock.search = clock.now()
+        if result.left_out:
+            counts = {"left_out": result.left_out, "articles": result.articles}
+            notes = (*notes, Note("filtered", counts))
         yield Found(result.hits)
         if refusal := _before_the_model(query, result):
             yield self._refused(query, refusal, result, clock, notes)

@@ -65,9 +65,11 @@ class Searcher:
         """Return the best ``limit`` hits; ``language`` (BCP 47) is detected unless given."""
         filters = Filters() if filters is None else filters
         snapshot = self.source.current()
-        allowed = allowed_passages(snapshot, filters)
-        if not len(snapshot.passages.ids) or (allowed is not None and not allowed.any()):
-            return SearchResult(question, (), filters, NOWHERE_NEAR, "exact")
+        kept = allowed_passages(snapshot, filters)
+        allowed = kept.passages
+        counts = (kept.left_out, len(snapshot.articles))
+        if not len(snapshot.passages.ids) or kept.nothing:
+            return SearchResult(question, (), filters, NOWHERE_NEAR, "exact", *counts)
         language = detect_language(question) if language is None else language
         asked = _Asked(self._beside, lambda vector: self._propose(snapshot, vector, allowed))
         words = self._weighed(question, language, snapshot, asked)
@@ -78,7 +80,7 @@ class Searcher:
         found = reranked(snapshot, ranking, words)
         hits = self._hits(snapshot, found, limit)
         near = _nearness(question, language, words, found, hits)
-        return SearchResult(question, hits, filters, near, by)
+        return SearchResult(question, hits, filters, near, by, *counts)
 
     def _weighed(
         self, question: str, language: str, snapshot: Snapshot, asked: "_Asked"

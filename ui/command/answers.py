@@ -19,6 +19,7 @@ from ui.command.sources import source_line
 
 _NOTES = {
     "history_not_used": "Each question is answered by itself; what came before is not read.",
+    "filtered": "The filters left out {left_out} of {articles} articles.",
     "cut_off": "The answer reached its limit and was cut after its last whole sentence.",
 }
 
@@ -63,7 +64,8 @@ def print_answer(answer: Answer) -> None:
 
 def note_text(note: Note) -> str:
     """Return what a note says to a person, "" if it is for machines alone."""
-    return str(note.details.get("message", _NOTES.get(note.code, "")))
+    said = str(note.details.get("message", _NOTES.get(note.code, "")))
+    return said.format(**note.details) if note.code in _NOTES else said
 
 
 def _citation(citation: Citation) -> str:

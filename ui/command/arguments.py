@@ -100,6 +100,12 @@ def add_question(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--since", metavar="DAY", help="articles of this day (2024-07-31) or later")
     parser.add_argument("--until", metavar="DAY", help="articles of this day or earlier")
     parser.add_argument("--source", metavar="NAME", help="articles of this source")
+    parser.add_argument("--article", metavar="ID", help="this article alone")
+    parser.add_argument(
+        "--undated",
+        action="store_true",
+        help="with --since or --until: articles without a date too",
+    )
 
 
 def given_question(arguments: argparse.Namespace) -> str:
@@ -120,8 +126,16 @@ def given_batch(arguments: argparse.Namespace) -> str | None:
 
 
 def given_filters(arguments: argparse.Namespace) -> Filters:
-    """Return the filters of the flags."""
-    return Filters(since=arguments.since, until=arguments.until, source=arguments.source)
+    """Return the filters of the flags; raises UsageError for --undated without a date bound."""
+    if arguments.undated and not (arguments.since or arguments.until):
+        raise UsageError("--undated goes with --since or --until; without them no article is out.")
+    return Filters(
+        since=arguments.since,
+        until=arguments.until,
+        source=arguments.source,
+        article=arguments.article,
+        undated=arguments.undated,
+    )
 
 
 def given_paths(words: Sequence[str]) -> list[Path]:

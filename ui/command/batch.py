@@ -16,6 +16,7 @@ from ui.command.failures import DONE, PARTLY
 from ui.command.output import Status, say_json
 
 STANDARD_INPUT = "-"
+_FILTERS = ("since", "until", "source", "article")
 
 
 class BatchLineError(FundstelleError):
@@ -99,10 +100,13 @@ def _line(
 ) -> BatchLine:
     if not isinstance(fields.get("question"), str):
         raise QuestionError(f'Line {number} has no "question", which must be a text.')
-    own = {name: fields[name] for name in ("language", *Filters.__slots__) if fields.get(name)}
+    own = {name: fields[name] for name in ("language", *_FILTERS) if fields.get(name)}
     for name, value in own.items():
         if not isinstance(value, str):
             raise BatchLineError(f'Line {number}: "{name}" must be a text, not {value!r}.')
+    undated = fields.get("undated", filters.undated)
+    if not isinstance(undated, bool):
+        raise BatchLineError(f'Line {number}: "undated" must be true or false, not {undated!r}.')
     history = fields.get("history") or []
     if not isinstance(history, list):
         raise BatchLineError(f'Line {number}: "history" must be a list of turns.')
@@ -114,5 +118,7 @@ def _line(
             since=own.get("since", filters.since),
             until=own.get("until", filters.until),
             source=own.get("source", filters.source),
+            article=own.get("article", filters.article),
+            undated=undated,
         ),
     )

@@ -18,7 +18,7 @@ from ui.command.arguments import (
 )
 from ui.command.batch import BatchLine, opened_batch, run_batch
 from ui.command.failures import DONE
-from ui.command.output import BOLD, DIM, Status, painted, plain, say, say_json
+from ui.command.output import BOLD, DIM, Status, painted, plain, say, say_json, tell
 from ui.command.sources import source_line
 
 if TYPE_CHECKING:
@@ -94,6 +94,8 @@ def _print(result: SearchResult) -> None:
         say(said)
     for hit in result.hits:
         _print_hit(hit)
+    if result.left_out:
+        tell(f"The filters left out {result.left_out} of {result.articles} articles.")
 
 
 def _print_hit(hit: Hit) -> None:

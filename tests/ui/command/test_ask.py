@@ -87,6 +87,7 @@ def test_a_batch_of_questions_goes_on_after_a_bad_line(
     assert [line["id"] for line in found] == [1, 2, 3, 4, 5]
     assert [line["error"]["code"] for line in found[1:3]] == ["question", "question"]
     assert found[3]["refusal"] == "filtered_empty"
+    assert {"code": "filtered", "left_out": 3, "articles": 3} in found[3]["notes"]
     assert found[3]["text"].startswith("Aucun")
     assert "history_not_used" in [note["code"] for note in found[4]["notes"]]
 

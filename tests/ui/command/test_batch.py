@@ -12,6 +12,7 @@ LINES = [
     {"id": "e", "question": ""},
     [1, 2],
     {"id": "g", "question": "Orgel", "since": 2024},
+    {"id": "h", "question": "Orgel", "undated": "yes"},
     {"question": "Orgel"},
 ]
 
@@ -32,8 +33,8 @@ def test_results_come_in_input_order_and_bad_lines_do_not_end_them(
     ran = fundstelle("search", "--batch", _batch(tmp_path, LINES), "-k", "2", *built.flags)
     found = _lines(ran.out)
     assert ran.code == 3
-    assert [line.get("id") for line in found] == ["a", None, "c", 4, "e", None, "g", None]
-    assert ["error" in line for line in found] == [0, 1, 1, 0, 1, 1, 1, 0]
+    assert [line.get("id") for line in found] == ["a", None, "c", 4, "e", None, "g", "h", None]
+    assert ["error" in line for line in found] == [0, 1, 1, 0, 1, 1, 1, 1, 0]
     assert found[0]["hits"][0]["article"] == "bruecke"
     assert [hit["article"] for hit in found[3]["hits"]] == ["kirsche"]
     assert found[4]["error"]["code"] == "question"
@@ -43,7 +44,7 @@ def test_results_come_in_input_order_and_bad_lines_do_not_end_them(
 
 
 def test_a_batch_without_a_bad_line_is_0(fundstelle: Any, built: Any, tmp_path: Path) -> None:
-    place = _batch(tmp_path, [LINES[0], LINES[7]])
+    place = _batch(tmp_path, [LINES[0], LINES[-1]])
     ran = fundstelle("search", "--batch", place, *built.flags)
     assert ran.code == 0
     assert "id" not in _lines(ran.out)[1]

@@ -29,6 +29,29 @@ def test_filters_bound_the_hits(fundstelle: Any, built: Any) -> None:
     other = fundstelle(*words, "--source", "Landpost").json
     assert {hit["article"] for hit in other["hits"]} == {"kirsche"}
     assert fundstelle(*words, "--until", "1999-12-31").json["hits"] == []
+    one = fundstelle(*words, "--article", "kirsche").json
+    assert {hit["article"] for hit in one["hits"]} == {"kirsche"}
+    assert one["left_out"] == 2
+
+
+def test_articles_without_a_date_are_let_in_on_demand(fundstelle: Any, built: Any) -> None:
+    words = ["search", "Was ist geschehen?", "--json", *built.flags, "--until", "2024-12-31"]
+    assert {hit["article"] for hit in fundstelle(*words).json["hits"]} == {"kirsche"}
+    both = fundstelle(*words, "--undated").json
+    assert {hit["title"] for hit in both["hits"]} == {
+        "Frost zerstört die Kirschblüte",
+        "Orgel von St. Anna klingt wieder",
+    }
+    assert both["filters"] == {"until": "2024-12-31", "undated": True}
+    assert fundstelle("search", "Orgel", "--undated", *built.flags).code == 2
+
+
+def test_a_person_is_told_how_many_articles_a_filter_left_out(fundstelle: Any, built: Any) -> None:
+    ran = fundstelle("search", "Orgel", "--since", "2025-01-01", *built.flags)
+    assert ran.err == "The filters left out 2 of 3 articles.\n"
+    none = fundstelle("search", "Orgel", "--article", "nirgends", *built.flags)
+    assert none.out == "No article matches the filters.\n"
+    assert none.err == "The filters left out 3 of 3 articles.\n"
 
 
 @pytest.mark.parametrize("question", ["", "   ", "x" * 20_000])
