@@ -3,8 +3,6 @@
 import re
 from dataclasses import dataclass
 
-from rag.prompt import NO_ANSWER
-
 # [1], 【1】, (Text 1), [Quelle 1]: models imitate citations; ours are made after the draft.
 _BRACKETED = re.compile(r"\s*(?:\[[^\]\n]{0,12}\d[^\]\n]{0,4}\]|【[^】\n]{0,16}】)")
 _LABEL = re.compile(
@@ -26,6 +24,15 @@ _NUMBERED_TEXTS = tuple(
 )
 # Also in letters that look alike: a Cyrillic НО is as much a NO.
 _REFUSES = re.compile(r"\b(?:NO|НО)\s+ANSWER\b", re.I)
+# The same in a sentence of the model's own, and nothing else.
+_REFUSES_IN_WORDS = re.compile(
+    r"(?:the|these) (?:given |provided )?(?:texts?|articles?|passages?) (?:do|does)"
+    r"(?: not|n['’]t) (?:answer|contain|provide|mention|say|give|state)[^.!?]*[.!]?"
+    r"|(?:die|diese|der|dieser) (?:gegebenen |genannten )?(?:texte?|artikel)"
+    r" (?:beantworte[nt]|enthalten|enthält|geben|gibt|liefer[nt]|nennen|nennt)[^.!?]*"
+    r"\b(?:nicht|keine[rn]?)\b[^.!?]*[.!]?",
+    re.I,
+)
 _LOOP = re.compile(r"(.{15,}?)\1{2,}", re.S)
 _WORD = re.compile(r"[^\W_]")
 
@@ -47,7 +54,7 @@ def clean_draft(raw: str, question: str) -> Draft:
     text = _LABEL.sub("", _BRACKETED.sub("", raw)).strip().strip("*").strip()
     for numbered, article in _NUMBERED_TEXTS:
         text = numbered.sub(article, text)
-    refuses = _REFUSES.search(text) is not None or text.upper() == NO_ANSWER
+    refuses = _REFUSES.search(text) or _REFUSES_IN_WORDS.fullmatch(text)
     loops = _LOOP.search(f"{text} ") is not None
     echoes = _words(text) == _words(question)
     usable = not (refuses or loops or echoes) and _WORD.search(text) is not None

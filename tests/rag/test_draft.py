@@ -14,6 +14,11 @@ from rag.draft import clean_draft
         ("回答：四十二人。", "四十二人。"),
         ("**Forty-two people.**", "Forty-two people."),
         ("Der Saal [alt] ist voll.", "Der Saal [alt] ist voll."),
+        ("Der Artikel nennt 42 Leute.", "Der Artikel nennt 42 Leute."),
+        (
+            "Die Texte nennen 42, nicht 43. Das ist neu.",
+            "Die Texte nennen 42, nicht 43. Das ist neu.",
+        ),
         ("Laut Text 2 kamen 42 Leute.", "Laut dem Artikel kamen 42 Leute."),
         ("According to text 1, 42 came.", "According to the article, 42 came."),
         ("根据文本1，来了42人。", "根据文章，来了42人。"),
@@ -41,6 +46,9 @@ def test_imitated_citations_and_labels_are_dropped(raw: str, text: str) -> None:
         "...",
         "Der Rat tagte heute. Der Rat tagte heute. Der Rat tagte heute. ",
         "Wie viele Leute kamen",
+        "The texts do not answer the question.",
+        "Die Texte beantworten die Frage nicht.",
+        "Der Artikel enthält keine Angabe zur Zahl der Leute.",
         "Answer: wie viele Leute kamen?",
     ],
 )
