@@ -23,8 +23,10 @@ def test_help_imports_nothing_heavy(loaded: Any) -> None:
 def test_help_names_every_command(fundstelle: Any) -> None:
     ran = fundstelle("--help")
     assert ran.code == 0
-    for command in _COMMANDS:
-        assert f"\n    {command.__name__.rpartition('.')[2]} " in ran.out
+    names = "index remove search ask chat serve articles models eval doctor".split()
+    for name in names:
+        assert f"\n    {name} " in ran.out
+    assert len(_COMMANDS) == len(names)
 
 
 @pytest.mark.parametrize("words", [(), ("serch", "x"), ("search",), ("search", "x", "--nope")])
