@@ -16,6 +16,24 @@ class CorpusError(FundstelleError):
     code = "corpus"
 
 
+class PasswordError(CorpusError):
+    """A file that can't be opened without a password."""
+
+    code = "password"
+
+
+class TooLargeError(CorpusError):
+    """A file that unpacks to more than is read."""
+
+    code = "too_large"
+
+
+class NoTextError(CorpusError):
+    """A file of pictures: scanned pages without text."""
+
+    code = "no_text"
+
+
 class IndexMissingError(FundstelleError):
     """There is no index yet where one is needed."""
 

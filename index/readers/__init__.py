@@ -6,12 +6,18 @@ from types import MappingProxyType
 
 from index.errors import CorpusError
 from index.interfaces import Reader
+from index.readers.docx import DocxReader
 from index.readers.html import HtmlReader
 from index.readers.jsonl import JsonlReader
+from index.readers.mail import MailReader
 from index.readers.markdown import MarkdownReader
+from index.readers.pdf import PdfReader
 from index.readers.plain import PlainReader
 
-_FORMATS: tuple[Reader, ...] = (MarkdownReader(), PlainReader(), HtmlReader(), JsonlReader())
+_FORMATS: tuple[Reader, ...] = (
+    *(MarkdownReader(), PlainReader(), HtmlReader(), PdfReader(), DocxReader(), MailReader()),
+    JsonlReader(),
+)
 
 READERS: Mapping[str, Reader] = MappingProxyType(
     {suffix: reader for reader in _FORMATS for suffix in reader.suffixes}
