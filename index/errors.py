@@ -34,6 +34,14 @@ class NoTextError(CorpusError):
     code = "no_text"
 
 
+class ForeignFileError(CorpusError):
+    """What the process that parses foreign formats says of a file; ``code`` is its reason's."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
 class IndexMissingError(FundstelleError):
     """There is no index yet where one is needed."""
 

@@ -1,6 +1,7 @@
 """From a file's bytes to text, whatever program wrote them."""
 
 import codecs
+import os
 from pathlib import Path
 
 from index.errors import CorpusError, PasswordError, TooLargeError
@@ -44,9 +45,9 @@ def read_bytes(path: Path) -> bytes:
     """Return the file's bytes; CorpusError when it can't be opened, is empty or over 50 MB."""
     try:
         with path.open("rb") as file:
-            # One byte more than the limit, whatever the file's size was said to be.
-            raw = file.read(MAX_BYTES + 1)
-            size = max(path.stat().st_size, len(raw))
+            size = os.fstat(file.fileno()).st_size
+            # Never more than the limit, whatever is written to the file in the meantime.
+            raw = file.read(min(size, MAX_BYTES) + 1)
     except OSError as error:
         raise CorpusError(f"{path} can't be read: {error.strerror}.") from error
     if len(raw) > MAX_BYTES:
