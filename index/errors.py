@@ -16,6 +16,32 @@ class CorpusError(FundstelleError):
     code = "corpus"
 
 
+class PasswordError(CorpusError):
+    """A file that can't be opened without a password."""
+
+    code = "password"
+
+
+class TooLargeError(CorpusError):
+    """A file that unpacks to more than is read."""
+
+    code = "too_large"
+
+
+class NoTextError(CorpusError):
+    """A file of pictures: scanned pages without text."""
+
+    code = "no_text"
+
+
+class ForeignFileError(CorpusError):
+    """What the process that parses foreign formats says of a file; ``code`` is its reason's."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
 class IndexMissingError(FundstelleError):
     """There is no index yet where one is needed."""
 

@@ -4,8 +4,32 @@ Every span counts Unicode code points of the article's cleaned text (NFC), half 
 ``article.text[start:end]`` is the evidence, everywhere.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class PageStart:
+    """Where a page begins: ``start`` is an offset in a text, ``number`` counts the file's pages.
+
+    ``number`` is the place in the file, from 1: what a viewer opens, not what is printed there.
+    """
+
+    number: int
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedLine:
+    """A line that was cut, and why; ``line`` counts from 1 in the text as read.
+
+    Of what stood around a PDF's text, and so never in it, ``line`` is the page.
+    """
+
+    line: int
+    text: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,15 +44,10 @@ class RawArticle:
     author: str | None = None
     source: str | None = None
     url: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RemovedLine:
-    """A line that cleaning cut, and why; ``line`` counts from 1 in the text as read."""
-
-    line: int
-    text: str
-    reason: str
+    pages: tuple[PageStart, ...] = ()
+    """Where pages begin in ``text``, in order; empty for a format without pages."""
+    removed: tuple[RemovedLine, ...] = ()
+    """What the reader itself left out of ``text``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +63,8 @@ class Article:
     url: str | None = None
     path: str = ""
     removed: tuple[RemovedLine, ...] = ()
+    pages: tuple[PageStart, ...] = ()
+    """Where pages begin in ``text``, in order; empty for a format without pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +129,12 @@ class ArticleInfo:
     path: str
     characters: int
     passages: int
+    pages: tuple[PageStart, ...] = ()
+
+    def page_at(self, offset: int) -> int | None:
+        """Return the page that this character of the text stands on, None without pages."""
+        place = bisect_right(self.pages, offset, key=lambda page: page.start)
+        return self.pages[place - 1].number if place else None
 
 
 @dataclass(frozen=True, slots=True)

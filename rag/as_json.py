@@ -38,7 +38,7 @@ def hit_json(hit: Hit) -> Object:
     scores = hit.scores
     return {
         "rank": hit.rank,
-        **_source(hit.article),
+        **_source(hit.article, hit.start),
         "start": hit.start,
         "end": hit.end,
         "text": hit.text,
@@ -143,14 +143,14 @@ def filters_json(filters: Filters) -> Object:
     return {name: value for name, value in fields.items() if value is not None}
 
 
-def _source(info: ArticleInfo) -> Object:
+def _source(info: ArticleInfo, start: int) -> Object:
     return {
         "article": info.article_id,
         "title": info.title,
         "date": info.date,
         "source": info.source,
         "url": info.url,
-        "page": None,
+        "page": info.page_at(start),
     }
 
 
@@ -186,7 +186,7 @@ def _claim(claim: Claim) -> Object:
 def _citation(citation: Citation) -> Object:
     return {
         "number": citation.number,
-        **_source(citation.article),
+        **_source(citation.article, citation.start),
         "start": citation.start,
         "end": citation.end,
         "sentence": citation.sentence,

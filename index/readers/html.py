@@ -39,14 +39,19 @@ class HtmlReader:
 
     def read(self, path: Path) -> ReadResult:
         """Return the page's article; raise CorpusError if the page holds no text."""
-        page = LexborHTMLParser(_MARKS.sub(" ", read_text(path)))
-        # First what the page says about itself: marks would stand in those texts.
-        scripts = [node.text() for node in page.css('script[type="application/ld+json"]')]
-        raw = _described(page, published(scripts))
-        text = _text(page)
-        if not text:
+        raw = article_of_page(read_text(path))
+        if not raw.text:
             raise CorpusError(f"{path} is empty: the page holds no article text.")
-        return ReadResult((replace(raw, text=text),))
+        return ReadResult((raw,))
+
+
+def article_of_page(markup: str) -> RawArticle:
+    """Return the article that a page's markup holds; its text is "" if there is none."""
+    page = LexborHTMLParser(_MARKS.sub(" ", markup))
+    # First what the page says about itself: marks would stand in those texts.
+    scripts = [node.text() for node in page.css('script[type="application/ld+json"]')]
+    raw = _described(page, published(scripts))
+    return replace(raw, text=_text(page))
 
 
 def _described(page: LexborHTMLParser, said: Published) -> RawArticle:

@@ -10,13 +10,13 @@ import numpy as np
 
 from index.errors import FundstelleError
 from index.interfaces import EmbedderIdentity
-from index.records import Article, ArticleInfo, RemovedLine, Span
+from index.records import Article, ArticleInfo, PageStart, RemovedLine, Span
 from index.store import schema
 from index.store.changes import FileRow
 
 INFO_COLUMNS = (
     "article.article_id, title, date, author, source, url, file.root, file.relative, length(text),"
-    " (SELECT count(*) FROM passage WHERE passage.article = article.id)"
+    " (SELECT count(*) FROM passage WHERE passage.article = article.id), pages"
 )
 """What :func:`info_from` takes, of ``article JOIN file ON file.id = article.file``."""
 
@@ -120,7 +120,7 @@ class StoreReader:
         lines = tuple(RemovedLine(**line) for line in json.loads(removed))
         return Article(
             *(article_id, text, info.title, info.date, info.author, info.source, info.url),
-            *(info.path, lines),
+            *(info.path, lines, info.pages),
         )
 
     def sentences(self, article_id: str) -> tuple[Span, ...]:
@@ -146,7 +146,10 @@ def spans_from(data: bytes) -> tuple[Span, ...]:
 
 def info_from(row: Sequence[Any]) -> ArticleInfo:
     """Make an article's description of a row of INFO_COLUMNS."""
-    article_id, title, date, author, source, url, root, relative, characters, passages = row
+    article_id, title, date, author, source, url, root, relative, characters, passages, pages = row
     # A root that is a file has itself, "", as its only file.
     path = str(Path(root) / relative)
-    return ArticleInfo(article_id, title, date, author, source, url, path, characters, passages)
+    starts = tuple(PageStart(number, start) for number, start in json.loads(pages))
+    return ArticleInfo(
+        *(article_id, title, date, author, source, url, path, characters, passages, starts)
+    )

@@ -48,13 +48,14 @@ def insert_article(
     """Insert an article with its passages and pieces."""
     article = new.split.article
     spans = np.array([(s.start, s.end) for s in new.split.sentences], dtype=np.int32)
+    pages = json.dumps([(page.number, page.start) for page in article.pages])
     removed = json.dumps([asdict(line) for line in article.removed], ensure_ascii=False)
     number = connection.execute(
         "INSERT INTO article (article_id, file, hash, title, date, author, source, url, text,"
-        " removed, sentences, words) VALUES (?,?,?,?,?,?,?,?,?,?,?,?)",
+        " pages, removed, sentences, words) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?)",
         (
             *(article.article_id, file, article_hash(article), article.title, article.date),
-            *(article.author, article.source, article.url, article.text, removed),
+            *(article.author, article.source, article.url, article.text, pages, removed),
             *(spans.tobytes(), new.words.astype(np.int32).tobytes()),
         ),
     ).lastrowid

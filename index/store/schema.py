@@ -12,7 +12,7 @@ from pathlib import Path
 
 from index.errors import FundstelleError, IndexMismatchError, IndexMissingError
 
-FORMAT = "1"
+FORMAT = "2"
 """Changes with the tables or with the meaning of what is in them (splitting, keys)."""
 
 TABLES = """
@@ -26,7 +26,8 @@ CREATE TABLE article (
   id INTEGER PRIMARY KEY AUTOINCREMENT, article_id TEXT NOT NULL UNIQUE,
   file INTEGER NOT NULL REFERENCES file (id), hash TEXT NOT NULL,
   title TEXT NOT NULL, date TEXT, author TEXT, source TEXT, url TEXT,
-  text TEXT NOT NULL, removed TEXT NOT NULL, sentences BLOB NOT NULL, words BLOB NOT NULL);
+  text TEXT NOT NULL, pages TEXT NOT NULL, removed TEXT NOT NULL, sentences BLOB NOT NULL,
+  words BLOB NOT NULL);
 CREATE INDEX article_file ON article (file);
 CREATE TABLE vector (key TEXT PRIMARY KEY, data BLOB NOT NULL) WITHOUT ROWID;
 CREATE TABLE passage (

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.errors import CorpusError
+from index.readers import SUFFIXES
 from index.records import FileProblem
 from index.store.changes import FileRow
 from index.store.reading import KnownFile
@@ -124,7 +125,7 @@ def _may_be_empty(plan: Plan, root: Path, known: dict[str, KnownFile], *, prune:
     if not known:
         if str(root) in plan.roots and not plan.problems:
             raise CorpusError(
-                f"{root} holds no articles (.md, .txt, .html or .jsonl). "
+                f"{root} holds no articles ({', '.join(SUFFIXES)}). "
                 "Put some there or name another folder."
             )
         return True

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from index.cleaning import clean
 from index.errors import CorpusError
-from index.readers import reader_for
-from index.records import Article, FileProblem, RawArticle
+from index.readers import FOREIGN, reader_for
+from index.readers.worker import ReadingProcess
+from index.records import Article, FileProblem, RawArticle, ReadResult
 from index.store.changes import article_hash
 from index.updating.naming import article_slug, own_id
 from index.updating.plan import FileToRead
@@ -43,24 +45,31 @@ def prepare(
     that two files claim goes to the first; the second claim is a problem that names both.
     """
     claimed = dict(owners)
-    for file in files:
-        try:
-            result = reader_for(file.path).read(file.path)
-        except CorpusError as error:
-            yield _unreadable(file, error.code, str(error))
-            continue
-        except OSError as error:
-            message = f"{file.path} can't be read ({error.strerror}). Check its permissions."
-            yield _unreadable(file, "unreadable", message)
-            continue
-        problems = list(result.problems)
-        articles = _named(file, result.articles, problems)
-        kept = [
-            article
-            for article in articles
-            if article.article_id not in excluded and _claim(article, claimed, problems)
-        ]
-        yield _compared(file, kept, problems, rebuild=rebuild)
+    with ReadingProcess() as process:
+        for file in files:
+            try:
+                result = _read(file.path, process)
+            except CorpusError as error:
+                yield _unreadable(file, error.code, str(error))
+                continue
+            except OSError as error:
+                message = f"{file.path} can't be read ({error.strerror}). Check its permissions."
+                yield _unreadable(file, "unreadable", message)
+                continue
+            problems = list(result.problems)
+            articles = _named(file, result.articles, problems)
+            kept = [
+                article
+                for article in articles
+                if article.article_id not in excluded and _claim(article, claimed, problems)
+            ]
+            yield _compared(file, kept, problems, rebuild=rebuild)
+
+
+def _read(path: Path, process: ReadingProcess) -> ReadResult:
+    if path.suffix.lower() in FOREIGN:
+        return process.read(path)
+    return reader_for(path).read(path)
 
 
 def _unreadable(file: FileToRead, code: str, message: str) -> PreparedFile:

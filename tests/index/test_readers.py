@@ -24,17 +24,20 @@ def read_one(folder: Path, name: str, content: str | bytes) -> RawArticle:
 
 
 def test_every_suffix_has_its_reader_whatever_its_case() -> None:
-    assert set(SUFFIXES) == {".md", ".markdown", ".txt", ".html", ".htm", ".jsonl"}
+    assert set(SUFFIXES) == {
+        *(".md", ".markdown", ".txt", ".html", ".htm", ".pdf", ".docx", ".eml", ".jsonl"),
+    }
     assert reader_for(Path("A.HTML")) is READERS[".html"]
-    with pytest.raises(CorpusError, match=r"a\.docx.*\.md"):
-        reader_for(Path("a.docx"))
+    with pytest.raises(CorpusError, match=r"a\.odt.*\.md"):
+        reader_for(Path("a.odt"))
 
 
 # --- bytes
 
 
 @pytest.mark.parametrize(
-    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252", "iso-8859-1"]
+    "encoding",
+    ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252", "iso-8859-1"],
 )
 def test_umlauts_survive_every_encoding(tmp_path: Path, encoding: str) -> None:
     assert read_one(tmp_path, "a.txt", WORDS.encode(encoding)).text == WORDS

@@ -70,7 +70,7 @@ def note_text(note: Note) -> str:
 
 def _citation(citation: Citation) -> str:
     sentence = plain(" ".join(citation.sentence.split()))
-    source = plain(source_line(citation.article))
+    source = plain(source_line(citation.article, citation.start))
     return f"[{citation.number}] “{sentence}” — {painted(source, DIM)}"
 
 

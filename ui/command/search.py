@@ -100,7 +100,7 @@ def _print(result: SearchResult) -> None:
 
 def _print_hit(hit: Hit) -> None:
     focus = hit.text[hit.focus.start - hit.start : hit.focus.end - hit.start]
-    say(f"{hit.rank:>2}. {painted(plain(source_line(hit.article)), BOLD)}")
+    say(f"{hit.rank:>2}. {painted(plain(source_line(hit.article, hit.start)), BOLD)}")
     say(f"    {plain(' '.join(focus.split()))}")
     say(
         painted(

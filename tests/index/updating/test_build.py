@@ -11,6 +11,7 @@ from index.interfaces import Embedder, EmbedderIdentity, WordEmbedder
 from index.records import IndexReport
 from index.store.reading import StoreReader
 from index.updating.build import IndexBuilder
+from tests.index.readers.pdf_files import column, pdf
 
 
 def counts(report: IndexReport) -> tuple[int, int, int, int, int]:
@@ -266,6 +267,21 @@ def test_an_index_of_another_version_says_rebuild_and_a_rebuild_mends_it(
         builder.update([])
     assert builder.update([], rebuild=True).added == 3
     assert (builder.store.parent / "store.db.old").exists()
+
+
+def test_the_store_keeps_where_pages_begin(builder: IndexBuilder, folder: Path) -> None:
+    lines = column(50, 700, ["Auf der ersten Seite", "steht dieser Satz."])
+    (folder / "seiten.pdf").write_bytes(
+        pdf([lines, column(50, 700, ["Und einer auf der zweiten."])])
+    )
+    builder.update([folder])
+    reader = StoreReader(builder.store)
+    (info,) = [info for info in reader.infos() if info.path.endswith(".pdf")]
+    article = reader.article(info.article_id)
+    reader.close()
+    assert article.pages == info.pages
+    assert [info.page_at(article.text.index(word)) for word in ("ersten", "zweiten")] == [1, 2]
+    assert builder.update([]).unchanged == 4
 
 
 def test_a_nested_root_keeps_its_own_files(builder: IndexBuilder, folder: Path) -> None:

@@ -27,9 +27,9 @@ def test_files_of_known_formats_are_found_in_order_at_any_depth(tmp_path: Path) 
 
 
 def test_files_of_other_formats_are_counted_and_ignored_ones_are_not(tmp_path: Path) -> None:
-    fill(tmp_path, "a.md", "b.pdf", "c/d.PDF", "ohne", ".versteckt.pdf", "alt/e.pdf")
+    fill(tmp_path, "a.md", "b.odt", "c/d.ODT", "ohne", ".versteckt.odt", "alt/e.odt")
     (tmp_path / ".fundstelleignore").write_text("alt/\n", encoding="utf-8")
-    assert scan_root(tmp_path).passed_over == {".pdf": 2, "": 1}
+    assert scan_root(tmp_path).passed_over == {".odt": 2, "": 1}
 
 
 def test_a_found_file_carries_its_path_size_and_time(tmp_path: Path) -> None:
@@ -50,8 +50,8 @@ def test_a_root_may_be_a_single_file(tmp_path: Path) -> None:
 def test_a_single_file_of_an_unknown_format_is_a_problem_that_names_the_known_ones(
     tmp_path: Path,
 ) -> None:
-    fill(tmp_path, "a.docx")
-    (problem,) = scan_root(tmp_path / "a.docx").problems
+    fill(tmp_path, "a.odt")
+    (problem,) = scan_root(tmp_path / "a.odt").problems
     assert problem.code == "format"
     assert ".md" in problem.message
 

@@ -1,6 +1,9 @@
 import json
+import shutil
 from pathlib import Path
 from typing import Any
+
+ROOT = Path(__file__).parents[3]
 
 
 def _articles(folder: Path, **texts: str) -> Path:
@@ -64,12 +67,32 @@ def test_with_json_failures_are_in_the_object(fundstelle: Any, copied: Any, tmp_
 
 def test_files_of_other_formats_are_told_of(fundstelle: Any, copied: Any, tmp_path: Path) -> None:
     more = _articles(tmp_path / "more", neu="Im Zoo ist ein Tapir zur Welt gekommen.")
-    (more / "seite.pdf").write_bytes(b"%PDF-1.7")
+    (more / "seite.odt").write_bytes(b"PK")
     ran = fundstelle("index", str(more), "--data", str(copied.data))
     assert ran.code == 0
-    assert "Passed over, no format that can be read: 1 .pdf." in ran.err
+    assert "Passed over, no format that can be read: 1 .odt." in ran.err
     again = fundstelle("index", str(more), "--json", "--data", str(copied.data)).json
-    assert again["passed_over"] == {".pdf": 1}
+    assert again["passed_over"] == {".odt": 1}
+
+
+def test_a_sentence_of_a_pdf_is_found_with_its_page(
+    fundstelle: Any, copied: Any, tmp_path: Path
+) -> None:
+    (tmp_path / "more").mkdir()
+    name = "2026-07-16-interview-rehbein.pdf"
+    shutil.copy(ROOT / "corpus" / name, tmp_path / "more" / name)
+    assert fundstelle("index", str(tmp_path / "more"), "--data", str(copied.data)).code == 0
+    for question, page in (("Wem gehört das Glas Honig?", 1), ("Meine letzte Ratssitzung", 2)):
+        words = ["search", question, "-k", "1", "--data", str(copied.data)]
+        (hit,) = fundstelle(*words, "--json").json["hits"]
+        text = fundstelle("articles", hit["article"], "--text", "--data", str(copied.data)).out
+        assert hit["page"] == page
+        assert text[hit["start"] : hit["end"]] == hit["text"]
+        assert f"2026-07-16, page {page}" in fundstelle(*words).out
+    (other,) = fundstelle(
+        *("search", "Kirschblüte im Lauertal", "-k", "1", "--json", "--data", str(copied.data))
+    ).json["hits"]
+    assert other["page"] is None
 
 
 def test_a_missing_folder_is_1(fundstelle: Any, copied: Any, tmp_path: Path) -> None:

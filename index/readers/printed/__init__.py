@@ -1,0 +1,1 @@
+"""Printed pages: from words with their places to an article's text."""
