@@ -64,6 +64,7 @@ _BOXES: tuple[tuple[str, re.Pattern[str], int], ...] = tuple(
         ("share", r"(?:Artikel|Beitrag) (?:teilen|empfehlen)", 60),
     )
 )
+_BOX_LINES = 40
 _CONTENTS = re.compile(
     r"(?:Inhalt(?:sübersicht|sverzeichnis)?|Auf dieser Seite|In diesem Artikel"
     r"|Das Wichtigste im Überblick"
@@ -108,7 +109,7 @@ def _hangs(reason: str, lines: Sequence[Line], at: int) -> bool:
 
 def _box(lines: Sequence[Line], heading: int, longest: int) -> Iterator[int]:
     first = heading + 1
-    for at in range(first, len(lines)):
+    for at in range(first, min(first + _BOX_LINES, len(lines))):
         line = lines[at]
         if len(line.text) > longest or (at > first and line.opens):
             return
@@ -141,7 +142,7 @@ def cut_contents(lines: Sequence[Line], cut: Cut) -> None:
         if not _CONTENTS.match(line.text[:60]):
             continue
         seen: set[str] = set()
-        for below in range(at + 1, len(lines)):
+        for below in range(at + 1, min(at + 101, len(lines))):
             text = lines[below].text
             follows = lines[below + 1 : below + 2]
             if lines[below].is_prose or len(text) > 150 or text in seen:
@@ -192,8 +193,8 @@ def cut_groups(lines: Sequence[Line], cut: Cut) -> None:
         if not (line.opens or (at and cut.get(at - 1) == "ornament")):
             continue
         group = [at]
-        while group[-1] + 1 < len(lines) and not lines[group[-1] + 1].opens:
-            group.append(group[-1] + 1)
+        while len(group) < 7 and at + len(group) < len(lines) and not lines[at + len(group)].opens:
+            group.append(at + len(group))
         if len(group) <= 6 and all(len(lines[number].text) <= 250 for number in group):
             for number in group:
                 cut.setdefault(number, reason)

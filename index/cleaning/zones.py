@@ -28,7 +28,8 @@ _EDITORS = re.compile(
     re.IGNORECASE,
 )
 _BODY_CHARACTERS = 400
-_LONG = 250
+_BOXES = 50
+"""How many headings may be tried for the one with nothing of the article behind it."""
 
 
 def is_editors_note(text: str) -> bool:
@@ -64,7 +65,7 @@ def cut_head(lines: Sequence[Line], cut: Cut) -> None:
 
 def cut_tail(lines: Sequence[Line], cut: Cut) -> None:
     """Cut what follows the article's end: the comments to the last line, boxes one by one."""
-    characters = 0
+    characters = tried = 0
     for at, line in enumerate(lines):
         if at not in cut and line.is_prose:
             characters += len(line.text)
@@ -74,7 +75,9 @@ def cut_tail(lines: Sequence[Line], cut: Cut) -> None:
             _cut_rest(lines, cut, at, "comments")
             return
         if cut.get(at) in ("teaser", "advert", "tags") and box_reason(line.text):
-            _cut_to_prose(lines, cut, at)
+            tried += 1
+            if tried <= _BOXES:
+                _cut_to_prose(lines, cut, at)
 
 
 def _cut_rest(lines: Sequence[Line], cut: Cut, start: int, reason: str) -> None:
