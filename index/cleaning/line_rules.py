@@ -112,7 +112,7 @@ _PURE_CREDIT = re.compile(
 )
 _CREDITED = re.compile(
     rf"[.!?…“\"\w)] ?[(\[|–-]? ?(?:\b{_CREDIT} ?: ?|\b{_CREDIT} ?© ?|© ?)"
-    rf"(?=[\w„\"(])[^.!?]{{1,70}}\.?[)\]]?\.?$",
+    rf"(?=[\w„\"(])[^.!?]{{1,70}}[)\]]?$",
     re.IGNORECASE,
 )
 _AGENCY = re.compile(

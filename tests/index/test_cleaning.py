@@ -20,8 +20,8 @@ MORE = (
 )
 
 
-def page(text: str, **fields: str) -> Article:
-    return clean(RawArticle(text, is_page=True, **fields), article_id="a", path="a.txt")
+def page(text: str) -> Article:
+    return clean(RawArticle(text, is_page=True), article_id="a", path="a.txt")
 
 
 def cut(text: str) -> dict[str, str]:
