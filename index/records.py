@@ -48,6 +48,12 @@ class RawArticle:
     """Where pages begin in ``text``, in order; empty for a format without pages."""
     removed: tuple[RemovedLine, ...] = ()
     """What the reader itself left out of ``text``."""
+    is_page: bool = False
+    """Whether a web page stands around the article, saved or copied: such text is cleaned."""
+    is_described: bool = False
+    """Whether the fields are what the page says of itself, not what its first lines look like."""
+    furniture: tuple[tuple[int, str], ...] = ()
+    """Numbers (from 1) of lines that the format marks as not the article, each with a reason."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -69,19 +69,20 @@ def run_index(
     *,
     prune: bool = False,
     rebuild: bool = False,
+    as_is: bool | None = None,
     progress: Progress,
 ) -> IndexReport:
     """Make the index agree with these roots; the corpus folder if it has none yet."""
     with _builder(settings, progress) as builder:
-        return builder.update(_paths(settings, paths), prune=prune, rebuild=rebuild)
+        return builder.update(_paths(settings, paths), prune=prune, rebuild=rebuild, as_is=as_is)
 
 
 def index_difference(
-    settings: Settings, paths: Sequence[Path], *, prune: bool = False
+    settings: Settings, paths: Sequence[Path], *, prune: bool = False, as_is: bool | None = None
 ) -> IndexReport:
     """Say what :func:`run_index` would do, without writing anything."""
     builder = _bare_builder(settings, _nothing, no_progress)
-    return builder.difference(_paths(settings, paths), prune=prune)
+    return builder.difference(_paths(settings, paths), prune=prune, as_is=as_is)
 
 
 def remove_from_index(settings: Settings, names: Sequence[str]) -> IndexReport:

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """When and by whom, each None if the page does not say."""
+    """When, by whom and under what headline, each None if the page does not say."""
 
     date: str | None = None
     author: str | None = None
+    headline: str | None = None
 
 
 def published(scripts: Iterable[str]) -> Published:
-    """Return date and author of the first object with a ``datePublished``.
+    """Return date, author and headline of the first object with a ``datePublished``.
 
     A script that is not JSON is passed over.
     """
@@ -27,7 +28,12 @@ def published(scripts: Iterable[str]) -> Published:
         for thing in _objects(data):
             date = thing.get("datePublished")
             if isinstance(date, str) and date.strip():
-                return Published(date.strip(), _names(thing.get("author")))
+                headline = thing.get("headline")
+                return Published(
+                    date.strip(),
+                    _names(thing.get("author")),
+                    headline.strip() or None if isinstance(headline, str) else None,
+                )
     return Published()
 
 

@@ -10,7 +10,7 @@ _MAX_TITLE = 160
 
 
 class PlainReader:
-    """Reads ``.txt``: one article a file, every line of it kept."""
+    """Reads ``.txt``: one article a file, perhaps copied out of a page."""
 
     suffixes: tuple[str, ...] = (".txt",)
 
@@ -19,7 +19,7 @@ class PlainReader:
         text = read_text(path)
         lines = [line.strip() for line in text.splitlines() if line.strip()]
         return ReadResult(
-            (RawArticle(text=text, title=_title(lines), date=date_in_head(lines)),),
+            (RawArticle(text=text, title=_title(lines), date=date_in_head(lines), is_page=True),),
         )
 
 

@@ -12,6 +12,7 @@ from index.errors import FundstelleError
 from index.interfaces import EmbedderIdentity
 from index.records import Article, ArticleInfo, PageStart, RemovedLine, Span
 from index.store import schema
+from index.store.as_is import AS_IS, AsIs
 from index.store.changes import FileRow
 
 INFO_COLUMNS = (
@@ -69,6 +70,10 @@ class StoreReader:
     def roots(self) -> list[str]:
         """Return the known roots, sorted."""
         return [row[0] for row in self._connection.execute("SELECT path FROM root ORDER BY path")]
+
+    def as_is(self) -> AsIs:
+        """Return which roots are indexed without cleaning."""
+        return AsIs.load(schema.read_meta(self._connection, AS_IS))
 
     def excluded(self) -> set[str]:
         """Return paths and article ids that the user took out."""

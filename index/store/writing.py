@@ -12,6 +12,7 @@ import numpy as np
 
 from index.interfaces import EmbedderIdentity, Vectors
 from index.store import schema
+from index.store.as_is import AS_IS, AsIs
 from index.store.changes import FileChange, FileRow
 from index.store.rows import KeyChanges, delete_article, insert_article, move_file
 
@@ -124,6 +125,15 @@ class StoreWriter:
         """Forget a root; its files are dropped by :meth:`apply`."""
         with self.transaction() as connection:
             connection.execute("DELETE FROM root WHERE path = ?", (root,))
+            kept = AsIs.load(schema.read_meta(connection, AS_IS))
+            if root in kept.roots | kept.waiting:
+                left = AsIs(kept.roots - {root}, kept.waiting - {root})
+                schema.write_meta(connection, AS_IS, left.dump())
+
+    def set_as_is(self, as_is: AsIs) -> None:
+        """Remember which roots are indexed without cleaning."""
+        with self.transaction() as connection:
+            schema.write_meta(connection, AS_IS, as_is.dump())
 
     def exclude(self, values: Iterable[str]) -> None:
         """Remember paths and article ids that the user took out."""

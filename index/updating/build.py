@@ -7,6 +7,7 @@ most one batch of embedding; articles become visible whole, one transaction a ba
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -19,7 +20,7 @@ from index.store import schema
 from index.store.reading import StoreReader
 from index.store.writing import StoreWriter
 from index.updating.batch import Batch
-from index.updating.plan import Plan, plan_update
+from index.updating.plan import Plan, chosen_roots, plan_update
 from index.updating.prepare import prepare
 from index.updating.removal import removal_of
 from index.updating.run import Progress, Run, State, Tally
@@ -46,10 +47,17 @@ class IndexBuilder:
         self._progress = progress
 
     def update(
-        self, paths: Sequence[Path], *, prune: bool = False, rebuild: bool = False
+        self,
+        paths: Sequence[Path],
+        *,
+        prune: bool = False,
+        rebuild: bool = False,
+        as_is: bool | None = None,
     ) -> IndexReport:
         """Make the index agree with these roots (all known ones if none is given).
 
+        ``as_is`` says for good whether these roots are indexed without cleaning; None leaves it as
+        it was.
         ``rebuild`` reads and embeds everything anew, and all of it becomes visible at once; what
         can't be read at the moment is embedded from the text that the index has. Raises
         CorpusError, IndexMismatchError and IndexBusyError; what is wrong with single files is in
@@ -58,9 +66,14 @@ class IndexBuilder:
         started = time.monotonic()
         with self._locked():
             state = self._state(rebuild=rebuild)
-            plan, owners = self._plan(state, paths, prune=prune, rebuild=rebuild)
+            decided = self._decided(state, paths, as_is=as_is)
+            plan, owners = self._plan(decided, paths, prune=prune, rebuild=rebuild)
             tally = Tally.of(plan)
             with self._writer() as writer:
+                # Before anything is read: a killed run reads the rest in the same way.
+                if decided.as_is != state.as_is:
+                    writer.set_as_is(decided.as_is)
+                state = decided
                 for root in plan.roots:
                     writer.add_root(root)
                 writer.include(sorted(state.excluded & {str(path.absolute()) for path in paths}))
@@ -71,18 +84,23 @@ class IndexBuilder:
                         *(self._progress, self._identities, rebuild),
                     )
                     run.carry_out(plan, state, owners, excluded)
+                done = state.as_is.done(plan.chosen, [problem.path for problem in tally.problems])
+                if done != state.as_is:
+                    writer.set_as_is(done)
                 if writer.is_unswept():
                     save_lexical(self.store)
                     writer.sweep()
         return self._report(tally, started)
 
-    def difference(self, paths: Sequence[Path], *, prune: bool = False) -> IndexReport:
+    def difference(
+        self, paths: Sequence[Path], *, prune: bool = False, as_is: bool | None = None
+    ) -> IndexReport:
         """Say what :meth:`update` would do; nothing is written and nothing embedded."""
         started = time.monotonic()
-        state = self._state(rebuild=False)
+        state = self._decided(self._state(rebuild=False), paths, as_is=as_is)
         plan, owners = self._plan(state, paths, prune=prune, rebuild=False)
         tally = Tally.of(plan)
-        for prepared in prepare(plan.read, owners, state.excluded):
+        for prepared in prepare(plan.read, owners, state.excluded, as_is=state.as_is.roots):
             tally.count(prepared)
         return self._report(tally, started)
 
@@ -127,9 +145,21 @@ class IndexBuilder:
             made_by = reader.identities()
             if made_by != self._identities and not rebuild:
                 raise IndexMismatchError(mismatch_sentence(made_by, self._identities))
-            return State(tuple(reader.roots()), tuple(reader.files()), frozenset(reader.excluded()))
+            return State(
+                *(tuple(reader.roots()), tuple(reader.files()), frozenset(reader.excluded())),
+                reader.as_is(),
+            )
         finally:
             reader.close()
+
+    @staticmethod
+    def _decided(state: State, paths: Sequence[Path], *, as_is: bool | None) -> State:
+        """Return the state as it is once the roots of these paths are cleaned or not."""
+        if as_is is None:
+            return state
+        roots = chosen_roots([path.absolute() for path in paths], state.roots)
+        decided = state.as_is.decided([str(root) for root in roots], state.roots, as_is=as_is)
+        return replace(state, as_is=decided)
 
     def _plan(
         self, state: State, paths: Sequence[Path], *, prune: bool, rebuild: bool
@@ -139,12 +169,13 @@ class IndexBuilder:
                 "The index has no roots yet. Name a folder: `fundstelle index FOLDER`."
             )
         chosen = [path.absolute() for path in paths]
+        paths = [*(Path(root) for root in state.roots), *chosen] if rebuild else chosen
+        whole = frozenset(map(str, paths)) if rebuild else state.as_is.waiting
         plan = plan_update(
-            [*(Path(root) for root in state.roots), *chosen] if rebuild else chosen,
-            *(state.roots, state.files),
+            *(paths, state.roots, state.files),
             prune=prune,
-            rebuild=rebuild,
             excluded=state.excluded - {str(path) for path in chosen},
+            again=whole,
         )
         again = {read.known.row.file for read in plan.read if read.known is not None}
         again |= {known.row.file for known in plan.gone}

@@ -28,6 +28,8 @@ class Plan:
 
     roots: tuple[str, ...] = ()
     """Roots that become known."""
+    chosen: tuple[str, ...] = ()
+    """All roots that this plan is about."""
     read: list[FileToRead] = field(default_factory=list)
     moved: list[tuple[KnownFile, FileRow]] = field(default_factory=list)
     touched: list[tuple[KnownFile, FileRow]] = field(default_factory=list)
@@ -48,29 +50,38 @@ def plan_update(
     files: Sequence[KnownFile],
     *,
     prune: bool = False,
-    rebuild: bool = False,
     excluded: frozenset[str] = frozenset(),
+    again: frozenset[str] = frozenset(),
 ) -> Plan:
     """Compare the roots at ``paths`` (all known ones if empty) with the index.
 
     A path inside a known root stands for that root; a root inside a new one keeps its own files.
-    ``excluded`` holds paths that the user took out. ``rebuild`` reads every file again. Raises
-    CorpusError for a new root that is missing or holds nothing; a known root in that state removes
-    nothing unless ``prune`` is given.
+    ``excluded`` holds paths that the user took out, ``again`` roots of which every file is read
+    again. Raises CorpusError for a new root that is missing or holds nothing; a known root in that
+    state removes nothing unless ``prune`` is given.
     """
-    chosen = _chosen_roots(paths, known_roots)
-    plan = Plan(roots=tuple(str(root) for root in chosen if str(root) not in known_roots))
+    chosen = chosen_roots(paths, known_roots)
+    names = tuple(map(str, chosen))
+    plan = Plan(tuple(name for name in names if name not in known_roots), names)
     by_root: dict[str, dict[str, KnownFile]] = {}
     for known in files:
         by_root.setdefault(known.row.root, {})[known.row.relative] = known
     for root in chosen:
         left_out = [*excluded, *(other for other in known_roots if other != str(root))]
-        _compare(plan, root, left_out, by_root.get(str(root), {}), prune=prune, rebuild=rebuild)
+        _compare(
+            plan,
+            root,
+            left_out,
+            by_root.get(str(root), {}),
+            prune=prune,
+            rebuild=str(root) in again,
+        )
     _find_moved(plan)
     return plan
 
 
-def _chosen_roots(paths: Sequence[Path], known_roots: Sequence[str]) -> list[Path]:
+def chosen_roots(paths: Sequence[Path], known_roots: Sequence[str]) -> list[Path]:
+    """Return the roots that these paths stand for; CorpusError for a new one that is missing."""
     if not paths:
         return [Path(root) for root in known_roots]
     chosen: dict[Path, None] = {}

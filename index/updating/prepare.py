@@ -38,11 +38,13 @@ def prepare(
     excluded: frozenset[str],
     *,
     rebuild: bool = False,
+    as_is: frozenset[str] = frozenset(),
 ) -> Iterator[PreparedFile]:
     """Read the files one by one; a broken file is a problem of its own and stops nothing.
 
     ``owners`` maps the ids of articles in files that are not read now to those files' paths. An id
-    that two files claim goes to the first; the second claim is a problem that names both.
+    that two files claim goes to the first; the second claim is a problem that names both. Files of
+    the roots in ``as_is`` are not cleaned.
     """
     claimed = dict(owners)
     with ReadingProcess() as process:
@@ -57,7 +59,7 @@ def prepare(
                 yield _unreadable(file, "unreadable", message)
                 continue
             problems = list(result.problems)
-            articles = _named(file, result.articles, problems)
+            articles = _named(file, result.articles, problems, as_is=file.row.root in as_is)
             kept = [
                 article
                 for article in articles
@@ -81,7 +83,11 @@ def _unreadable(file: FileToRead, code: str, message: str) -> PreparedFile:
 
 
 def _named(
-    file: FileToRead, found: Sequence[RawArticle], problems: list[FileProblem]
+    file: FileToRead,
+    found: Sequence[RawArticle],
+    problems: list[FileProblem],
+    *,
+    as_is: bool,
 ) -> list[Article]:
     articles: list[Article] = []
     for number, raw in enumerate(found, start=1):
@@ -91,7 +97,7 @@ def _named(
             problems.append(FileProblem(str(file.path), error.code, f"{file.path}: {error}"))
             continue
         name = article_slug(file.row.relative or file.path.name, number) if own is None else own
-        article = clean(raw, article_id=name, path=str(file.path))
+        article = clean(raw, article_id=name, path=str(file.path), as_is=as_is)
         if article.text:
             articles.append(article)
         else:

@@ -7,6 +7,7 @@ from typing import Protocol
 
 from index.interfaces import EmbedderIdentity
 from index.records import FileProblem
+from index.store.as_is import AsIs
 from index.store.changes import FileChange
 from index.store.reading import KnownFile, StoreReader
 from index.store.writing import StoreWriter, identity_meta
@@ -36,6 +37,7 @@ class State:
     roots: tuple[str, ...] = ()
     files: tuple[KnownFile, ...] = ()
     excluded: frozenset[str] = frozenset()
+    as_is: AsIs = field(default_factory=AsIs)
 
 
 @dataclass(slots=True)
@@ -93,7 +95,7 @@ class Run:
             self.writer.touch_file(known.row.file, row)
         for known in plan.gone:
             self.batch.add(taken_out(known))
-        read = self._read(plan, owners, excluded)
+        read = self._read(plan, owners, excluded, state.as_is.roots)
         if not self.rebuild:
             self.batch.commit()
             return
@@ -104,11 +106,17 @@ class Run:
         # All at once: vectors of two embedders never stand side by side.
         self.batch.commit(identity_meta(*self.identities))
 
-    def _read(self, plan: Plan, owners: dict[str, str], excluded: frozenset[str]) -> set[int]:
+    def _read(
+        self,
+        plan: Plan,
+        owners: dict[str, str],
+        excluded: frozenset[str],
+        as_is: frozenset[str],
+    ) -> set[int]:
         total = sum(file.row.size for file in plan.read)
         done = 0
         read: set[int] = set()
-        for prepared in prepare(plan.read, owners, excluded, rebuild=self.rebuild):
+        for prepared in prepare(plan.read, owners, excluded, rebuild=self.rebuild, as_is=as_is):
             self.tally.count(prepared)
             if prepared.readable:
                 change = FileChange(prepared.file.row, dropped=prepared.dropped)

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from index.cleaning import clean
 from index.errors import CorpusError
 from index.readers import READERS, SUFFIXES, reader_for
 from index.readers.dates import iso_date
@@ -283,9 +284,15 @@ zwei</pre><div hidden>unsichtbar</div><form>Newsletter</form><noscript>ohne</nos
 </article><footer>Impressum</footer></body></html>"""
 
 
-def test_html_gives_the_article_without_the_page(tmp_path: Path) -> None:
+def article_text(raw: RawArticle) -> str:
+    return clean(raw, article_id="a", path="a.html").text
+
+
+def test_html_gives_the_page_and_cleaning_the_article(tmp_path: Path) -> None:
     article = read_one(tmp_path, "a.html", PAGE)
-    assert article.text.split("\n\n") == [
+    assert {"Kopf der Seite", "Impressum", "Werbung"} < set(article.text.split("\n"))
+    assert "unsichtbar" not in article.text
+    assert article_text(article).split("\n\n") == [
         "Die Brücke",
         "Der Rat hat die Brücke geöffnet, sagt Anna.\nEndlich.",
         "Radweg",
@@ -302,7 +309,9 @@ def test_html_gives_the_article_without_the_page(tmp_path: Path) -> None:
 
 def test_a_page_that_says_nothing_about_itself_leaves_its_fields_open(tmp_path: Path) -> None:
     page = "<header>Kopf</header><p>Der Rat<p>tagt."
-    assert read_one(tmp_path, "a.html", page) == RawArticle("Der Rat\n\ntagt.")
+    article = read_one(tmp_path, "a.html", page)
+    assert article_text(article) == "Der Rat\n\ntagt."
+    assert (article.title, article.date, article.author, article.url) == (None,) * 4
 
 
 @pytest.mark.parametrize(
@@ -317,7 +326,7 @@ def test_the_title_comes_from_the_heading_else_from_the_head(
 
 def test_main_is_taken_where_there_is_no_article(tmp_path: Path) -> None:
     page = "<body><div>Leiste</div><main><p>Der Rat tagt.</p></main></body>"
-    assert read_one(tmp_path, "a.html", page).text == "Der Rat tagt."
+    assert article_text(read_one(tmp_path, "a.html", page)) == "Der Rat tagt."
 
 
 def test_json_ld_tells_date_and_author_and_broken_json_ld_is_passed_over(tmp_path: Path) -> None:
@@ -346,7 +355,7 @@ def test_a_page_without_words_is_empty(tmp_path: Path) -> None:
 
 def test_thousands_of_nested_elements_are_read(tmp_path: Path) -> None:
     page = "<aside>" * 3000 + "weg" + "</aside>" * 3000 + "<div>" * 3000 + "Text"
-    assert read_one(tmp_path, "a.html", page).text == "Text"
+    assert article_text(read_one(tmp_path, "a.html", page)) == "Text"
 
 
 # --- JSON lines

@@ -23,6 +23,11 @@ def declare(commands: "Commands") -> None:
     parser.add_argument(
         "--prune", action="store_true", help="believe a root that is missing or suddenly empty"
     )
+    parser.add_argument(
+        "--as-is",
+        action=argparse.BooleanOptionalAction,
+        help="index these roots without cutting menus, teasers and the like; remembered",
+    )
     add_json(parser)
     parser.set_defaults(run=run)
 
@@ -35,7 +40,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     if arguments.dry_run and arguments.rebuild:
         raise UsageError("--rebuild reads everything anew: there is no difference to show before.")
     if arguments.dry_run:
-        report = index_difference(settings, paths, prune=arguments.prune)
+        report = index_difference(settings, paths, prune=arguments.prune, as_is=arguments.as_is)
     else:
         with progress_bar("indexing") as progress:
             report = run_index(
@@ -43,6 +48,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
                 paths,
                 prune=arguments.prune,
                 rebuild=arguments.rebuild,
+                as_is=arguments.as_is,
                 progress=progress,
             )
     if arguments.json:

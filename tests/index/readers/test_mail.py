@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from index.cleaning import clean
 from index.errors import CorpusError, NoTextError
 from index.readers import reader_for
 from index.records import RawArticle
@@ -43,7 +44,8 @@ def test_a_newsletter_s_sender_is_the_source_and_its_page_is_read(tmp_path: Path
     message["Subject"] = "Der Morgen"
     message.set_content("<nav>Menü</nav><h1>Brücke</h1><p>Der Rat t&auml;gt.</p>", subtype="html")
     article = read(tmp_path, bytes(message))
-    assert article.text == "Brücke\n\nDer Rat tägt."
+    text = clean(article, article_id="x", path="").text
+    assert text == "Brücke\n\nDer Rat tägt."
     assert (article.source, article.author, article.title) == ("Lindentaler Bote", None, "Brücke")
     assert article.date is None
 

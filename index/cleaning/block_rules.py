@@ -1,0 +1,259 @@
+"""What hangs on a heading or on a neighbour: boxes of several lines.
+
+A box is its heading and the short lines right below it, up to the next blank line; where a blank
+line follows the heading, it is the next group of lines. A paragraph of the article ends every box.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from index.cleaning.labels import LEGAL, NAVIGATION, SECTIONS, SHARE
+from index.cleaning.line_rules import is_breadcrumb, is_consent, is_credit
+from index.cleaning.lines import Line
+
+Cut = dict[int, str]
+"""Index of a line among the visible ones, from 0, to the reason why it is cut."""
+
+_BOXES: tuple[tuple[str, re.Pattern[str], int], ...] = tuple(
+    (reason, re.compile(rf"[\W_]*(?:{form})[\W_]*$", re.IGNORECASE), longest)
+    for reason, form, longest in (
+        (
+            "teaser",
+            r"(?:Lesen|Sehen|Hören) Sie (?:auch|dazu|mehr)|Lesetipps?|Leseempfehlung(?:en)?"
+            r"|Auch interessant"
+            r"|Das könnte (?:Sie|dich) (?:auch )?interessieren|Mehr zum Thema|Zum Thema|Mehr dazu"
+            r"|Mehr aus .{1,40}|Mehr von .{1,40}|Mehr Nachrichten|Weitere (?:Artikel|Themen"
+            r"|Meldungen|Nachrichten"
+            r"|Beiträge)(?: .{1,40})?|Ähnliche (?:Artikel|Beiträge|Themen)|Verwandte (?:Artikel"
+            r"|Beiträge)"
+            r"|(?:Unsere )?Empfehlung(?:en)?(?: der Redaktion)?|Empfohlen(?: von .{1,30})?"
+            r"|Meist(?:gelesen|geklickt|kommentiert)(?:e .{1,30})?"
+            r"|Neueste (?:Artikel|Nachrichten|Meldungen)|Aktuelle (?:Artikel|Nachrichten"
+            r"|Meldungen|Themen)"
+            r"|Passend zum (?:Thema|Artikel)|Topthemen|Top-Themen|Die Redaktion empfiehlt"
+            r"|Auch lesenswert"
+            r"|Das wird (?:Sie|dich) auch interessieren|Links? zum Thema|Weiterlesen"
+            r"|Zum Weiterlesen|Nicht verpassen",
+            300,
+        ),
+        ("newsletter", r"(?:[\w-]{1,25} )?Newsletter\b.{0,80}", 300),
+        (
+            "subscription",
+            r"Weiterlesen mit .{1,60}|Jetzt weiterlesen.{0,60}|.{0,30}\bTesten Sie .{1,60}",
+            300,
+        ),
+        (
+            "tags",
+            r"(?:Verwandte |Weitere |Mehr )?Themen(?: in diesem Artikel| des Artikels)?"
+            r"|Schlagworte?|Schlagwörter|Stichworte?|Stichwörter|Tags?",
+            40,
+        ),
+        (
+            "author",
+            r"(?:Über|Mehr über) (?:den|die|unsere[nm]?) (?:Autor(?:in|en|innen)?"
+            r"|Verfasser(?:in)?)|(?:Der|Die|Zum|Zur) Autor(?:in)?|Autoren?info",
+            600,
+        ),
+        (
+            "sources",
+            r"Quellen(?:verzeichnis|angaben)?|Einzelnachweise|Weiterführende (?:Links"
+            r"|Informationen|Quellen)|Literatur(?:verzeichnis)?|Links|Links zum Artikel",
+            200,
+        ),
+        ("advert", r"Unsere Partner|Partnerangebote|Anzeigen?|Werbung|Sponsored(?: Content)?", 120),
+        ("share", r"(?:Artikel|Beitrag) (?:teilen|empfehlen)", 60),
+    )
+)
+_BOX_LINES = 40
+_CONTENTS = re.compile(
+    r"(?:Inhalt(?:sübersicht|sverzeichnis)?|Auf dieser Seite|In diesem Artikel"
+    r"|Das Wichtigste im Überblick"
+    r"|Übersicht|Table of Contents) ?:?$",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"\d{1,2}\. ?(?:\d{1,2}\.|[A-Za-zä]{3,9}) ?\d{4}")
+_NUMBERED = re.compile(r"\s*\d{1,2}[.)] (.*)")
+_MENU_WORDS = NAVIGATION | LEGAL | SHARE | SECTIONS
+_SURE_WORDS = NAVIGATION | LEGAL | SHARE
+
+
+def box_reason(text: str) -> tuple[str, int] | None:
+    """Return why a heading opens a box, and how long the box's lines may be at most."""
+    if len(text) > 120:
+        return None
+    for reason, form, longest in _BOXES:
+        if form.match(text):
+            return reason, longest
+    return None
+
+
+def cut_boxes(lines: Sequence[Line], cut: Cut) -> None:
+    """Cut every box with its heading."""
+    for at, line in enumerate(lines):
+        found = box_reason(line.text)
+        if found is None or not _hangs(found[0], lines, at):
+            continue
+        reason, longest = found
+        cut.setdefault(at, reason)
+        for below in _box(lines, at, longest):
+            cut.setdefault(below, reason)
+
+
+def _hangs(reason: str, lines: Sequence[Line], at: int) -> bool:
+    """Whether the heading is one: "Links" or "Newsletter" above a paragraph are subheads."""
+    if reason not in ("sources", "tags", "newsletter", "author"):
+        return True
+    below = lines[at + 1 : at + 2]
+    return not below or reason == "author" or not below[0].is_prose
+
+
+def _box(lines: Sequence[Line], heading: int, longest: int) -> Iterator[int]:
+    first = heading + 1
+    for at in range(first, min(first + _BOX_LINES, len(lines))):
+        line = lines[at]
+        if len(line.text) > longest or (at > first and line.opens):
+            return
+        if longest < 600 and line.is_prose and not _in_small_group(lines, at, longest):
+            return
+        # A line alone above a paragraph is the paragraph's heading, not the box's last item.
+        follows = lines[at + 1 : at + 2]
+        alone = lines[first].opens if at == first else line.opens
+        if alone and follows and follows[0].is_prose:
+            return
+        yield at
+
+
+def _in_small_group(lines: Sequence[Line], at: int, longest: int) -> bool:
+    """Whether the lines from here to the next blank one, at most four, are all short."""
+    for number in range(at, min(at + 5, len(lines))):
+        if len(lines[number].text) > longest:
+            return False
+        if number + 1 == len(lines) or lines[number + 1].opens:
+            return True
+    return False
+
+
+def cut_contents(lines: Sequence[Line], cut: Cut) -> None:
+    """Cut a table of contents: its heading, and short lines until the article's first heading.
+
+    The table ends where a line of it comes a second time or a paragraph starts.
+    """
+    for at, line in enumerate(lines):
+        if not _CONTENTS.match(line.text[:60]):
+            continue
+        seen: set[str] = set()
+        for below in range(at + 1, min(at + 101, len(lines))):
+            text = lines[below].text
+            follows = lines[below + 1 : below + 2]
+            if lines[below].is_prose or len(text) > 150 or text in seen:
+                break
+            if follows and follows[0].is_prose:
+                break
+            seen.add(text)
+        if len(seen) > 1:
+            cut.setdefault(at, "contents")
+            for below in range(at + 1, at + 1 + len(seen)):
+                cut.setdefault(below, "contents")
+
+
+def cut_captions(lines: Sequence[Line], cut: Cut) -> None:
+    """Cut the caption that stands with its credit: above it, or below a credit alone."""
+    body = False
+    usual = _usual_paragraph(lines)
+    for at, line in enumerate(lines):
+        if cut.get(at) == "caption" and not _DATED.search(line.text[:200]):
+            if at and not line.opens and body:
+                above = lines[at - 1]
+                alone = is_credit(line.text) and len(above.text) < min(260, 0.6 * usual)
+                if (above.opens and len(above.text) <= 300) or alone:
+                    cut.setdefault(at - 1, "caption")
+            if is_credit(line.text) and at + 1 < len(lines):
+                below = lines[at + 1]
+                last = at + 2 == len(lines) or lines[at + 2].opens
+                if line.opens and not below.opens and last and len(below.text) <= 200:
+                    cut.setdefault(at + 1, "caption")
+        body = body or (line.is_prose and at not in cut)
+
+
+def _usual_paragraph(lines: Sequence[Line]) -> int:
+    """The median length of the paragraphs, 0 if there is none."""
+    lengths = sorted(len(line.text) for line in lines if line.is_prose)
+    return lengths[len(lengths) // 2] if lengths else 0
+
+
+def cut_groups(lines: Sequence[Line], cut: Cut) -> None:
+    """Cut the rest of a small group whose first line is a newsletter's or an offer's.
+
+    In a box that is fenced by blank lines or ornaments, its other lines speak for it too.
+    """
+    for at, line in enumerate(lines):
+        reason = cut.get(at)
+        if reason not in ("newsletter", "subscription"):
+            continue
+        if not (line.opens or (at and cut.get(at - 1) == "ornament")):
+            continue
+        group = [at]
+        while len(group) < 7 and at + len(group) < len(lines) and not lines[at + len(group)].opens:
+            group.append(at + len(group))
+        if len(group) <= 6 and all(len(lines[number].text) <= 250 for number in group):
+            for number in group:
+                cut.setdefault(number, reason)
+
+
+def cut_menus(lines: Sequence[Line], cut: Cut) -> None:
+    """Cut menus that were copied one label a line, and numbered breadcrumbs."""
+    start = 0
+    while start < len(lines):
+        end = start
+        while end < len(lines) and _may_be_label(lines[end].text):
+            end += 1
+        labels = [lines[at].text.strip(" .*•-–>›").lower() for at in range(start, end)]
+        sure = sum(label in _SURE_WORDS for label in labels)
+        likely = sum(label in _MENU_WORDS for label in labels)
+        if end - start >= 4 and sure and likely * 2 >= end - start:
+            for at in range(start, end):
+                cut.setdefault(at, "navigation")
+        start = end + 1
+    for at, line in enumerate(lines):
+        found = _NUMBERED.match(line.text[:200])
+        if found and is_breadcrumb(f"{found[1]} > x") and line.text[:2] in ("1.", "1)"):
+            cut.setdefault(at, "navigation")
+            below = at + 1
+            while below < len(lines) and not lines[below].opens and _is_step(lines[below].text):
+                cut.setdefault(below, "navigation")
+                below += 1
+
+
+def _may_be_label(text: str) -> bool:
+    return len(text) <= 30 and len(text.split()) <= 3 and text[-1] not in ".!?:,"
+
+
+def _is_step(text: str) -> bool:
+    return len(text) <= 200 and _NUMBERED.match(text) is not None
+
+
+def cut_consent(lines: Sequence[Line], cut: Cut) -> None:
+    """Cut headings and short lines that stand between or right above paragraphs of consent."""
+    marked = {at for at, reason in cut.items() if reason == "consent"}
+    for at, line in enumerate(lines):
+        if at in cut or len(line.text) > 120:
+            continue
+        beside = at - 1 in marked and at + 1 in marked
+        if beside or (at + 1 in marked and _about_data(line.text)):
+            cut[at] = "consent"
+    for at in sorted(marked):
+        # The date of the declaration, right above it.
+        if (
+            at
+            and at - 1 not in cut
+            and re.match(r"Stand ?: ?[\d.]{6,10}$", lines[at - 1].text[:40])
+        ):
+            cut[at - 1] = "consent"
+
+
+def _about_data(text: str) -> bool:
+    return (
+        is_consent(f"{text} Wir Cookies Datenschutz")
+        and re.search(r"Einwilligung|Privatsphäre|Datenschutz|Cookies|Zustimmung|Daten\b", text)
+        is not None
+    )
