@@ -40,6 +40,6 @@ def test_pages_that_the_rules_had_not_seen(
             line not in (lines if len(line) < SHORT else whole)
             for line in _lines(f"page{number}.boilerplate.txt")
         ]
-    print(f"{suffix}: kept {sum(kept)} of {len(kept)}, cut {sum(cut)} of {len(cut)}")
-    assert sum(kept) >= kept_at_least * len(kept)
-    assert sum(cut) >= cut_at_least * len(cut)
+    measured = f"kept {sum(kept)} of {len(kept)}, cut {sum(cut)} of {len(cut)}"
+    assert sum(kept) >= kept_at_least * len(kept), measured
+    assert sum(cut) >= cut_at_least * len(cut), measured
