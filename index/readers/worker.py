@@ -70,7 +70,19 @@ class ReadingProcess:
         Raises ForeignFileError with the codes ``timeout``, ``memory`` and ``crashed`` for a file
         that went beyond the limits or ended the process.
         """
-        process = self._started()
+        answer, late = self._asked(self._started(), path)
+        if late or not answer.endswith(b"\n"):
+            self.close()
+        if answer.endswith(b"\n"):
+            return self._result(json.loads(answer))
+        if late:
+            limit = f"{self._seconds:g} seconds"
+            message = f"{path} takes longer than {limit} to read. Split it or take it away."
+            raise ForeignFileError("timeout", message)
+        raise ForeignFileError("crashed", f"{path}: {_CRASHED}")
+
+    def _asked(self, process: subprocess.Popen[bytes], path: Path) -> tuple[bytes, bool]:
+        """The process's answer, whole if a line end is there, and whether time ran out."""
         assert process.stdin is not None
         assert process.stdout is not None
         late = threading.Event()
@@ -92,16 +104,7 @@ class ReadingProcess:
         finally:
             timer.cancel()
             timer.join()
-        if late.is_set():
-            self.close()  # even if the answer came at the last moment
-        if not answer.endswith(b"\n"):
-            self.close()
-            if late.is_set():
-                limit = f"{self._seconds:g} seconds"
-                message = f"{path} takes longer than {limit} to read. Split it or take it away."
-                raise ForeignFileError("timeout", message)
-            raise ForeignFileError("crashed", f"{path}: {_CRASHED}")
-        return self._result(json.loads(answer))
+        return answer, late.is_set()
 
     def close(self) -> None:
         """End the process, whatever it does; a later file starts another."""
