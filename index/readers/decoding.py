@@ -9,6 +9,8 @@ from index.errors import CorpusError, PasswordError, TooLargeError
 MAX_BYTES = 50_000_000
 """The largest file that is read: about 20,000 articles."""
 
+# Formats whose bytes may all be letters: PDF, zip containers, RTF, gzip.
+_OTHER_FORMATS = (b"%PDF-", b"PK\x03\x04", b"{\\rtf", b"\x1f\x8b")
 _SAMPLE_BYTES = 4000
 _MOSTLY = 0.7
 _BLANK_BYTES = b" \t\r\n\xef\xbb\xbf"
@@ -30,6 +32,8 @@ def read_text(path: Path) -> str:
     CorpusError when the file can't be opened, is larger than 50 MB, empty, or not a text file.
     """
     raw = read_bytes(path)
+    if raw.startswith(_OTHER_FORMATS):
+        raise _not_text(path)
     try:
         text = decode(raw)
     except UnicodeError as error:
@@ -49,7 +53,10 @@ def read_bytes(path: Path) -> bytes:
             # Never more than the limit, whatever is written to the file in the meantime.
             raw = file.read(min(size, MAX_BYTES) + 1)
     except OSError as error:
-        raise CorpusError(f"{path} can't be read: {error.strerror}.") from error
+        reason = error.strerror or "no reason given"
+        raise CorpusError(
+            f"{path} can't be read: {reason}. Check that it is there and yours to read."
+        ) from error
     if len(raw) > MAX_BYTES:
         raise TooLargeError(
             f"{path} has {size / 1e6:.0f} MB; the limit is {MAX_BYTES / 1e6:.0f} MB. Split it."

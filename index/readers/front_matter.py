@@ -43,14 +43,18 @@ def _fields(head: str, path: Path) -> Mapping[str, str]:
         node = yaml.compose(head, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 1
-        raise CorpusError(f"{path} line {line}: bad front matter, {error.problem}.") from error
+        raise CorpusError(
+            f'{path} line {line}: bad front matter, {error.problem}. Write "key: value" lines.'
+        ) from error
     except (yaml.YAMLError, RecursionError) as error:
-        raise CorpusError(f"{path} line 1: bad front matter, it is not YAML.") from error
+        raise CorpusError(
+            f"{path} line 1: bad front matter, it is not YAML. Mend or drop it."
+        ) from error
     if node is None:
         return {}
     if not isinstance(node, yaml.MappingNode):
         line = node.start_mark.line + 2
-        raise CorpusError(f'{path} line {line}: bad front matter, write "key: value" lines.')
+        raise CorpusError(f'{path} line {line}: bad front matter. Write "key: value" lines.')
     return _known(node, path)
 
 
@@ -63,7 +67,9 @@ def _known(node: yaml.MappingNode, path: Path) -> Mapping[str, str]:
         text = _scalar(value)
         if text is None:
             line = value.start_mark.line + 2
-            raise CorpusError(f"{path} line {line}: bad front matter, {name} must be one line.")
+            raise CorpusError(
+                f"{path} line {line}: bad front matter, {name} is a mapping. Write it as one value."
+            )
         if name == "date":
             text = iso_date(text) or ""
         if text:

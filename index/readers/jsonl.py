@@ -65,5 +65,6 @@ def _field(record: dict[str, object], name: str, *, place: str) -> str | None:
     if value is None or (name == "date" and not isinstance(value, str)):
         return None
     if not isinstance(value, str):
-        raise CorpusError(f'{place}: "{name}" must be text, not {type(value).__name__}.')
+        kind = type(value).__name__
+        raise CorpusError(f'{place}: "{name}" must be text, not {kind}. Put it into quotes.')
     return value if value.strip() else None

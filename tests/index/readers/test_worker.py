@@ -76,7 +76,7 @@ def test_a_file_that_takes_too_long_is_given_up(tmp_path: Path) -> None:
 def test_a_file_that_needs_too_much_memory_is_given_up(tmp_path: Path) -> None:
     content = docx("".join(paragraph(f"{n}") for n in range(500_000)))
     write(tmp_path / "a.docx", content)
-    with ReadingProcess(memory_bytes=250_000_000) as process:
+    with ReadingProcess(memory_bytes=160_000_000) as process:
         with pytest.raises(ForeignFileError, match=r"a\.docx needs too much memory") as caught:
             process.read(tmp_path / "a.docx")
         assert caught.value.code == "memory"

@@ -269,6 +269,28 @@ def test_an_index_of_another_version_says_rebuild_and_a_rebuild_mends_it(
     assert (builder.store.parent / "store.db.old").exists()
 
 
+@pytest.mark.parametrize("suffix", [".txt", ".pdf"])
+def test_a_file_that_vanishes_while_others_are_read_is_a_problem(
+    builder: IndexBuilder,
+    folder: Path,
+    embedder: Embedder,
+    word_embedder: WordEmbedder,
+    suffix: str,
+) -> None:
+    last = folder / f"z{suffix}"
+    last.write_bytes(pdf([column(50, 700, ["Der Rat tagt."])]))
+    vanishing = IndexBuilder(
+        *(builder.store.parent, embedder, word_embedder),
+        on_commit=lambda: None,
+        progress=lambda done, total: last.unlink(missing_ok=True),
+    )
+    report = vanishing.update([folder])
+    assert counts(report) == (3, 0, 0, 0, 1)
+    (problem,) = report.problems
+    assert (problem.path, problem.code) == (str(last), "corpus")
+    assert "No such file" in problem.message
+
+
 def test_the_store_keeps_where_pages_begin(builder: IndexBuilder, folder: Path) -> None:
     lines = column(50, 700, ["Auf der ersten Seite", "steht dieser Satz."])
     (folder / "seiten.pdf").write_bytes(
