@@ -4,7 +4,6 @@ import argparse
 from contextlib import closing
 from typing import TYPE_CHECKING
 
-from index.cleaning.reasons import in_words
 from index.records import Article, ArticleInfo
 from rag.as_json import article_json, articles_json
 from rag.settings import Settings
@@ -63,6 +62,8 @@ def _print_list(infos: list[ArticleInfo], *, as_json: bool) -> None:
 
 
 def _print_removed(article: Article) -> None:
+    from index.cleaning.reasons import in_words
+
     for line in article.removed:
         say(plain(f"{line.line}: {line.text}  ({in_words(line.reason)})"))
     say(f"{len(article.removed)} lines cut.")

@@ -42,8 +42,8 @@ def run_page(settings: Settings, *, host: str, port: int, on_ready: Callable[[st
     try:
         page = build_page(asking, desk.trouble)
         launch(page, host=host, port=port)
-        on_ready(browser_address(host, port))
         with suppress(KeyboardInterrupt):
+            on_ready(browser_address(host, port))
             threading.Event().wait()
         asking.close()
         page.close(verbose=False)
