@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from index.records import Article, ArticleInfo, Filters, Hit, IndexReport, SearchResult
-from rag.records import Answer, Citation, Claim
+from rag.records import Answer, Citation, Claim, EvidenceSentence
 
 SCHEMA = 1
 Object = dict[str, Any]
@@ -87,6 +87,7 @@ def answer_json(answer: Answer, name: str | None = None) -> Object:
         "claims": [_claim(claim) for claim in answer.claims],
         "citations": [_citation(citation) for citation in answer.citations],
         "hits": [hit_json(hit) for hit in answer.hits],
+        "evidence": [_evidence(sentence) for sentence in answer.evidence],
         "notes": [{"code": note.code, **note.details} for note in answer.notes],
         "model": None
         if answer.model is None
@@ -180,6 +181,16 @@ def _claim(claim: Claim) -> Object:
             {"code": reason.code, "claim": reason.claim, "evidence": reason.evidence}
             for reason in claim.reasons
         ],
+    }
+
+
+def _evidence(sentence: EvidenceSentence) -> Object:
+    return {
+        "article": sentence.article.article_id,
+        "start": sentence.start,
+        "end": sentence.end,
+        "text": sentence.text,
+        "window": sentence.window,
     }
 
 

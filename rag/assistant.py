@@ -32,6 +32,7 @@ from rag.records import (
     Answered,
     AskEvent,
     DraftPiece,
+    EvidenceSentence,
     Found,
     Kind,
     ModelUse,
@@ -138,10 +139,11 @@ class Assistant:
             counts = {"left_out": result.left_out, "articles": result.articles}
             notes = (*notes, Note("filtered", counts))
         yield Found(result.hits)
+        windows = windows_of(result.hits, self._sentences_of)
         if refusal := _before_the_model(query, result):
-            yield self._refused(query, refusal, result, clock, notes)
+            yield self._refused(query, refusal, result, clock, notes, windows)
             return
-        written = yield from self._draft(query, result.hits, clock, stop)
+        written = yield from self._draft(query, windows, clock, stop)
         yield self._finished(query, result, written, clock, notes)
 
     def _search(self, query: Query, hits: Sequence[Hit] | None) -> SearchResult:
@@ -152,9 +154,8 @@ class Assistant:
         )
 
     def _draft(
-        self, query: Query, hits: Sequence[Hit], clock: _Clock, stop: threading.Event
+        self, query: Query, windows: tuple[Window, ...], clock: _Clock, stop: threading.Event
     ) -> Generator[AskEvent, None, _Written]:
-        windows = windows_of(hits, self._sentences_of)
         windows = fit_windows(query, windows, self.model.count_tokens)
         try:
             return (yield from self._write(query, windows, clock, stop))
@@ -200,10 +201,12 @@ class Assistant:
         if written.reason in ("length", "time"):
             notes = (*notes, Note("cut_off", {"reason": written.reason}))
         if not draft.usable:
-            refused = self._refused(query, Refusal.NOT_SUPPORTED, result, clock, notes)
+            refused = self._refused(
+                query, Refusal.NOT_SUPPORTED, result, clock, notes, written.windows
+            )
             model = ModelUse(self.model.name, self.model.served_by)
             return Answered(replace(refused.answer, model=model, tokens=written.tokens))
-        evidence = [s for window in written.windows for s in window.sentences]
+        evidence = _sentences(written.windows)
         vocabulary = self.searcher.source.current().vocabulary
         text, claims, citations = cite(
             self._attributor.attribute(query, draft.text, evidence, vocabulary)
@@ -219,6 +222,7 @@ class Assistant:
                 claims=verify(claims, citations),
                 citations=citations,
                 hits=result.hits,
+                evidence=evidence,
                 notes=notes,
                 model=ModelUse(self.model.name, self.model.served_by),
                 tokens=written.tokens,
@@ -233,6 +237,7 @@ class Assistant:
         result: SearchResult | None,
         clock: _Clock,
         notes: tuple[Note, ...],
+        windows: tuple[Window, ...] = (),
     ) -> Answered:
         text = sentence(refusal.value, query.answer_language)
         return Answered(
@@ -246,6 +251,7 @@ class Assistant:
                 claims=(),
                 citations=(),
                 hits=() if result is None else result.hits,
+                evidence=_sentences(windows),
                 notes=notes,
                 model=None,
                 tokens=Tokens(),
@@ -255,6 +261,10 @@ class Assistant:
 
     def _sentences_of(self, article_id: str) -> tuple[Sequence[Span], str]:
         return self.searcher.article_sentences(article_id)
+
+
+def _sentences(windows: Sequence[Window]) -> tuple[EvidenceSentence, ...]:
+    return tuple(sentence for window in windows for sentence in window.sentences)
 
 
 def _before_the_model(query: Query, result: SearchResult) -> Refusal | None:

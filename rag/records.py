@@ -145,6 +145,8 @@ class Answer:
     claims: tuple[Claim, ...]
     citations: tuple[Citation, ...]
     hits: tuple[Hit, ...]
+    evidence: tuple[EvidenceSentence, ...]
+    """The sentences that the model was shown, or would have been before a refusal."""
     notes: tuple[Note, ...]
     model: ModelUse | None
     tokens: Tokens

@@ -21,6 +21,7 @@ PROMISED = {
     "claims",
     "citations",
     "hits",
+    "evidence",
     "notes",
     "model",
     "tokens",

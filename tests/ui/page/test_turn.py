@@ -48,6 +48,7 @@ ANSWER = Answer(
     ),
     citations=(CITATION,),
     hits=(FIRE_HIT, SCHOOL_HIT),
+    evidence=(),
     notes=(),
     model=ModelUse("small", "embedded"),
     tokens=Tokens(),

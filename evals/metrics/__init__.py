@@ -1,0 +1,1 @@
+"""Metrics: from items and judgements to scores, and from scores to rates with intervals."""

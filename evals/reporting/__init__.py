@@ -1,0 +1,1 @@
+"""What is made of rates: report, summary, comparison, gate, self-test."""

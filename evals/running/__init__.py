@@ -1,0 +1,1 @@
+"""Asking the questions of a set, and the folder in which everything of a run is kept."""

@@ -1,0 +1,176 @@
+"""The folder of a run: everything needed to look at it, score it again or repeat it.
+
+``manifest.json`` comes first; ``items.jsonl`` grows as questions are answered and
+``judgements.jsonl`` as claims are judged, a line at a time, so that a run that was stopped goes on
+where it was. ``scores.jsonl``, ``metrics.json`` and the reports are written whole, from these.
+"""
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import TypeAdapter, ValidationError
+
+from evals.records import Item, Judgement, Manifest, Rate, ScoredItem
+from index.errors import FundstelleError
+
+VERSION = 1
+"""Of the files' layout; a folder of another version is not read."""
+
+Line = TypeVar("Line")
+
+
+class RunFolderError(FundstelleError):
+    """A folder that is no run, one of another version, or one that can't be read or written."""
+
+    code = "run_folder"
+
+
+@dataclass(frozen=True, slots=True)
+class RunFolder:
+    """An existing folder of a run; make one with :meth:`create`, find one with :meth:`open`."""
+
+    path: Path
+
+    @classmethod
+    def create(cls, path: Path, manifest: Manifest) -> "RunFolder":
+        """Make the folder with its manifest; RunFolderError where something is already."""
+        if (path / "manifest.json").exists() or (path.is_dir() and any(path.iterdir())):
+            raise RunFolderError(f"{path} is not empty. Name another folder with --out.")
+        if path.exists() and not path.is_dir():
+            raise RunFolderError(f"{path} is no folder. Name another with --out.")
+        try:
+            path.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise RunFolderError(f"{path} can't be made ({error.strerror}).") from error
+        folder = cls(path)
+        folder.write_manifest(manifest)
+        return folder
+
+    @classmethod
+    def open(cls, path: Path) -> "RunFolder":
+        """Return the run in this folder; RunFolderError where there is none, or an older one."""
+        folder = cls(path)
+        version = folder.manifest().get("version")
+        if version != VERSION:
+            raise RunFolderError(
+                f"{path} was written by another version of the evals ({version}, this is "
+                f"{VERSION}). Run the questions again."
+            )
+        return folder
+
+    def manifest(self) -> Manifest:
+        """Return what the run was made of and by."""
+        place = self.path / "manifest.json"
+        try:
+            found = json.loads(place.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            raise RunFolderError(
+                f"{self.path} is no run: it has no manifest.json. Name a folder that "
+                "`fundstelle eval run` has made."
+            ) from None
+        except (OSError, ValueError) as error:
+            raise RunFolderError(f"{place} can't be read ({error}).") from error
+        if not isinstance(found, dict):
+            raise RunFolderError(f"{place} holds no object.")
+        return found
+
+    def write_manifest(self, manifest: Manifest) -> None:
+        """Replace the manifest; the version is added."""
+        text = json.dumps({"version": VERSION, **manifest}, ensure_ascii=False, indent=2)
+        self._replace("manifest.json", text + "\n")
+
+    def items(self) -> list[Item]:
+        """Return what has been answered so far, in the order it came."""
+        return self._read("items.jsonl", Item)
+
+    def append_item(self, item: Item) -> None:
+        """Keep one item; it is on disk when this returns."""
+        self._append("items.jsonl", [item])
+
+    def judgements(self) -> list[Judgement]:
+        """Return what judges have said so far."""
+        return self._read("judgements.jsonl", Judgement)
+
+    def append_judgements(self, judgements: Iterable[Judgement]) -> None:
+        """Keep judgements; they are on disk when this returns."""
+        self._append("judgements.jsonl", judgements)
+
+    def scores(self) -> list[ScoredItem]:
+        """Return the scored items; RunFolderError before the run is scored."""
+        if not (self.path / "scores.jsonl").is_file():
+            raise RunFolderError(
+                f"{self.path} is not scored yet. Type `fundstelle eval score {self.path}`."
+            )
+        return self._read("scores.jsonl", ScoredItem)
+
+    def write_scores(self, scored: Sequence[ScoredItem]) -> None:
+        """Replace the scores."""
+        adapter = TypeAdapter(ScoredItem)
+        lines = [adapter.dump_json(each).decode() + "\n" for each in scored]
+        self._replace("scores.jsonl", "".join(lines))
+
+    def rates(self) -> list[Rate]:
+        """Return the rates of ``metrics.json``; RunFolderError before the run is scored."""
+        return TypeAdapter(list[Rate]).validate_python(self.metrics()["rates"])
+
+    def metrics(self) -> dict[str, Any]:
+        """Return ``metrics.json``: ``rates``, and what else the scoring has found out."""
+        place = self.path / "metrics.json"
+        if not place.is_file():
+            raise RunFolderError(
+                f"{self.path} is not scored yet. Type `fundstelle eval score {self.path}`."
+            )
+        try:
+            found = json.loads(place.read_text(encoding="utf-8"))
+        except (OSError, ValueError) as error:
+            raise RunFolderError(f"{place} can't be read ({error}).") from error
+        return dict(found)
+
+    def write_metrics(self, rates: Sequence[Rate], **more: object) -> None:
+        """Replace ``metrics.json``; ``more`` must be what JSON can hold."""
+        found = {"rates": TypeAdapter(list[Rate]).dump_python(list(rates), mode="json"), **more}
+        self._replace("metrics.json", json.dumps(found, ensure_ascii=False, indent=1) + "\n")
+
+    def mend(self) -> None:
+        """Drop a last line that a crash left half-written; to be called before appending."""
+        for name in ("items.jsonl", "judgements.jsonl"):
+            place = self.path / name
+            if place.is_file() and (raw := place.read_bytes()) and not raw.endswith(b"\n"):
+                os.truncate(place, raw.rfind(b"\n") + 1)
+
+    def _read(self, name: str, kind: type[Line]) -> list[Line]:
+        return list(self._lines(name, TypeAdapter(kind)))
+
+    def _lines(self, name: str, adapter: TypeAdapter[Line]) -> Iterator[Line]:
+        place = self.path / name
+        if not place.is_file():
+            return
+        lines = place.read_bytes().split(b"\n")
+        # What stands behind the last line end was being written when the run died.
+        for number, line in enumerate(lines[:-1], start=1):
+            try:
+                yield adapter.validate_json(line)
+            except ValidationError as error:
+                what = error.errors()[0]
+                where = ".".join(str(part) for part in what["loc"])
+                raise RunFolderError(
+                    f"{place}:{number} can't be read ({where}: {what['msg']}). "
+                    "Remove the line, or run the questions again into another folder."
+                ) from None
+
+    def _append(self, name: str, records: Iterable[object]) -> None:
+        with (self.path / name).open("ab") as file:
+            for record in records:
+                file.write(TypeAdapter(type(record)).dump_json(record) + b"\n")
+            file.flush()
+            os.fsync(file.fileno())
+
+    def _replace(self, name: str, text: str) -> None:
+        """Write beside and rename: nobody sees half a file."""
+        beside = self.path / f".{name}.new"
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(self.path / name)
