@@ -150,6 +150,11 @@ def hit_count(text: str) -> int:
     return _whole_number(text, 1, _MOST_HITS)
 
 
+def item_count(text: str) -> int:
+    """Read ``--limit``."""
+    return _whole_number(text, 1, 1_000_000)
+
+
 def port_number(text: str) -> int:
     """Read ``--port``."""
     return _whole_number(text, 1, 65535)

@@ -1,0 +1,54 @@
+"""The lanes of ``eval`` over sets made by others, with the real model."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+FERRY = {
+    "id": "1#0",
+    "query": "Wie viele Autos passen auf die Fähre Lauerstolz?",
+    "relevant": True,
+    "passages": [
+        {"title": "Lauerstolz", "text": "Die Fähre Lauerstolz fasst 34 Autos und 120 Fahrgäste."},
+        {"title": "Lauer", "text": "Die Lauer ist ein Fluss mit drei Staustufen."},
+    ],
+    "results": {"big": "Yes, answer is present.", "small": "I don't know"},
+}
+MAYOR = {
+    "id": "2#0",
+    "query": "Wer hat die Oper Zarenblut komponiert?",
+    "relevant": False,
+    "passages": [
+        {"title": "Grünau", "text": "In Grünau wurde 2019 ein Hallenbad mit drei Becken eröffnet."},
+        {"title": "Lauertal", "text": "Im Lauertal wachsen Kirschen, Äpfel und etwas Wein."},
+    ],
+    "results": {"big": "Yes, answer is present.", "small": "no idea"},
+}
+
+
+def test_a_real_question_of_each_kind(fundstelle: Any, model_cache: Path, tmp_path: Path) -> None:
+    del model_cache
+    kept = tmp_path / "kept.jsonl"
+    words = (
+        *("eval", "refuse", "--relevant", _file(tmp_path, FERRY)),
+        *("--non-relevant", _file(tmp_path, MAYOR), "--out", str(kept)),
+        *("--json", "--model", "embedded"),
+    )
+    ran = fundstelle(*words)
+    assert ran.code == 0, ran.err
+    by_name = {result["name"]: result for result in ran.json["results"]}
+    assert "34" in by_name["1#0"]["text"]
+    assert by_name["2#0"]["answered"] is False
+    assert ran.json["mean"] == 100
+    assert ran.json["n"] == {"relevant": 1, "non_relevant": 1, "skipped": 0}
+    assert ran.json["published"]["small"]["n"]["skipped"] == 1
+    # What is kept is not asked again.
+    first = kept.read_text(encoding="utf-8")
+    assert fundstelle(*words).json["results"] == ran.json["results"]
+    assert kept.read_text(encoding="utf-8") == first
+
+
+def _file(folder: Path, row: dict[str, Any]) -> str:
+    path = folder / f"{row['id'][0]}.jsonl"
+    path.write_text(json.dumps(row) + "\n", encoding="utf-8")
+    return str(path)

@@ -1,0 +1,143 @@
+"""``fundstelle eval refuse``: how often the product answers what its passages do not answer."""
+
+import argparse
+from contextlib import closing
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rag.as_json import SCHEMA
+from rag.settings import Settings
+from ui.command.arguments import add_command, add_json, item_count
+from ui.command.evaluation.remaining import Remaining
+from ui.command.failures import DONE, PARTLY
+from ui.command.output import Status, progress_bar, say, say_json
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from evals.lanes.nomiracl import Row
+    from evals.lanes.refuse import Rates, Result
+    from ui.command.arguments import Commands
+
+
+def declare(commands: "Commands") -> None:
+    """Add the command."""
+    parser = add_command(
+        commands, "refuse", "ask over given passages that answer a question or do not (NoMIRACL)"
+    )
+    parser.add_argument("--relevant", metavar="FILE", required=True, help="rows that are answered")
+    parser.add_argument("--non-relevant", metavar="FILE", required=True, help="rows that are not")
+    parser.add_argument(
+        "--limit", metavar="N", type=item_count, help="so many rows, half of each, spread evenly"
+    )
+    parser.add_argument(
+        "--out", metavar="FILE", help="keep each result there; rows that are there are not asked"
+    )
+    add_json(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Ask row by row and print the rates; 3 if some rows failed."""
+    from evals.lanes import refuse
+    from evals.lanes.nomiracl import read_rows
+
+    rows = refuse.sampled(
+        read_rows(Path(arguments.relevant), relevant=True),
+        read_rows(Path(arguments.non_relevant), relevant=False),
+        arguments.limit,
+    )
+    kept = None if arguments.out is None else Path(arguments.out)
+    results = _results(rows, kept, settings, shown=not arguments.json)
+    published = refuse.published(rows)
+    rates = refuse.rates([(result.relevant, result.answered) for result in results])
+    if arguments.json:
+        say_json(_json(rates, results, published))
+    else:
+        _print(rates, results, published)
+    return PARTLY if rates.skipped else DONE
+
+
+def _results(
+    rows: "Sequence[Row]", kept: Path | None, settings: Settings, *, shown: bool
+) -> "list[Result]":
+    from evals.lanes import refuse
+    from evals.lanes.pool import pooled
+    from rag.assemble import open_assistant
+
+    done = {} if kept is None else refuse.read_results(kept)
+    results: list[Result] = []
+    status = Status(shown=shown)
+    missing = sum(row.name not in done for row in rows)
+    with (
+        progress_bar("indexing the passages", unit="passages") as progress,
+        pooled(settings, refuse.articles(rows), progress) as own,
+        closing(open_assistant(own, with_chroma=False)) as opened,
+    ):
+        remaining = Remaining(missing)
+        for result, is_new in refuse.run(opened.assistant, rows, done):
+            results.append(result)
+            if is_new:
+                if kept is not None:
+                    with kept.open("a", encoding="utf-8") as file:
+                        file.write(refuse.as_line(result))
+                status.show(remaining.after_one())
+    status.clear()
+    return results
+
+
+def _print(rates: "Rates", results: "Sequence[Result]", published: "Mapping[str, Rates]") -> None:
+    from evals.lanes.refuse import interval_of_mean
+
+    say(f"{'':<28} answered of the       refused of the    mean of refusing")
+    say(f"{'':<28} non-relevant, %       relevant, %       and answering, %")
+    say(_line("this product", rates) + f"  {interval_of_mean(results) or ''}")
+    for model, theirs in published.items():
+        say(_line(model, theirs))
+    say("The others were asked for a yes or no alone, over all ten passages (NoMIRACL).")
+    reasons: dict[str, int] = {}
+    for result in results:
+        if result.answered is False:
+            reasons[result.reason] = reasons.get(result.reason, 0) + 1
+    said = ", ".join(f"{reason} {count}" for reason, count in sorted(reasons.items()))
+    say(f"Refused here because: {said or 'nothing was'}.")
+    for result in results:
+        if result.answered is None:
+            say(f"{result.name} failed: {result.reason}")
+
+
+def _line(name: str, rates: "Rates") -> str:
+    shares = (rates.hallucination_rate, rates.error_rate, rates.mean)
+    shown = ["-" if share is None else f"{share:.1f}" for share in shares]
+    counts = (f" of {rates.non_relevant}", f" of {rates.relevant}", "")
+    cells = [f"{share}{count}" for share, count in zip(shown, counts, strict=True)]
+    return f"{name:<28} {cells[0]:<21} {cells[1]:<17} {cells[2]}"
+
+
+def _json(
+    rates: "Rates", results: "Sequence[Result]", published: "Mapping[str, Rates]"
+) -> dict[str, object]:
+    from evals.lanes.refuse import interval_of_mean
+
+    interval = interval_of_mean(results)
+    return {
+        "schema": SCHEMA,
+        **_rates_json(rates),
+        "interval": None if interval is None else [interval.low, interval.high],
+        "published": {model: _rates_json(theirs) for model, theirs in published.items()},
+        "results": [asdict(result) for result in results],
+    }
+
+
+def _rates_json(rates: "Rates") -> dict[str, object]:
+    return {
+        "hallucination_rate": rates.hallucination_rate,
+        "error_rate": rates.error_rate,
+        "mean": rates.mean,
+        "n": {
+            "relevant": rates.relevant,
+            "non_relevant": rates.non_relevant,
+            "skipped": rates.skipped,
+        },
+    }
