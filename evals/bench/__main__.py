@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from evals.bench import first_token, indexing, retrieval, search
+from evals.bench import first_token, indexing, reading, retrieval, search
 from evals.bench.machine import machine_facts, source_state
 from evals.bench.options import Options
 from evals.bench.processes import PROJECT, SideError
@@ -25,6 +25,7 @@ class Figure:
 
 FIGURES: Mapping[str, Figure] = {
     "indexing": Figure(indexing.TITLE, indexing.measure),
+    "reading": Figure(reading.TITLE, reading.measure),
     "search": Figure(search.TITLE, search.measure),
     "retrieval": Figure(retrieval.TITLE, retrieval.measure),
     "first_token": Figure(first_token.TITLE, first_token.measure),

@@ -22,9 +22,11 @@ _WEEKDAY = r"(?:(?:mo|di|mi|do|fr|sa|so)[a-zä]*[.,]{0,2} (?:den )?)?"
 _WHOLE = re.compile(f"{_WEEKDAY}(?:{_DAY})(?:{_TIME})?", re.IGNORECASE)
 _WITH_TIME = re.compile(_DAY + _TIME, re.IGNORECASE)
 _LABELLED = re.compile(
-    r"(?:stand|datum|veröffentlicht|erschienen|erstellt|aktualisiert)\b[^\d]{0,20}" + _DAY,
+    r"\(?(?:stand|datum|veröffentlicht|publiziert|erschienen|erstellt|aktualisiert|geändert"
+    r"|letzte (?:änderung|aktualisierung))\b[^\d]{0,20}" + _DAY,
     re.IGNORECASE,
 )
+_FROM = re.compile(rf"(?:(?:artikel|beitrag|meldung) )?vom {_DAY}", re.IGNORECASE)
 _DATELINE = re.compile(
     r"[^\d.!?:]{2,40}, (?:den )?" + _DAY + r"\)?(?: ?[–—:]| - |$)", re.IGNORECASE
 )
@@ -63,7 +65,10 @@ def _line_date(line: str) -> str | None:
     whole = iso_date(line)
     if whole:
         return whole
-    for found in (_WITH_TIME.search(line), _LABELLED.match(line), _DATELINE.match(line)):
+    for found in (
+        *(_WITH_TIME.search(line), _LABELLED.match(line)),
+        *(_DATELINE.match(line), _FROM.fullmatch(line)),
+    ):
         if found and (date := _iso(found)):
             return date
     return None

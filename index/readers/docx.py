@@ -25,7 +25,7 @@ _WORD = re.compile(
 )
 _SPACES = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 # Text that Word does not show: deleted, moved away, a field's program, a fallback drawn twice.
-_HIDDEN = {"del", "moveFrom", "instrText", "delText", "pict", "drawing", "object"}
+_HIDDEN = {"del", "moveFrom", "instrText", "delText"}
 _TITLES = {"title", "titel", "heading1", "berschrift1", "ueberschrift1", "überschrift1"}
 _FALLBACK = "http://schemas.openxmlformats.org/markup-compatibility/2006 Fallback"
 

@@ -1,6 +1,7 @@
-"""The YAML head of a Markdown file."""
+"""The head of a Markdown file, in YAML or TOML."""
 
 import re
+import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -14,6 +15,8 @@ FIELDS = ("id", "title", "date", "author", "source", "url")
 
 _RULE = re.compile(r"---[ \t]*")
 _END = re.compile(r"^(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
+_TOML_RULE = re.compile(r"\+\+\+[ \t]*")
+_TOML_END = re.compile(r"^\+\+\+[ \t]*$", re.MULTILINE)
 _KEY = re.compile(r"[\w-]+[ \t]*:")
 _NULL = "tag:yaml.org,2002:null"
 
@@ -21,10 +24,13 @@ _NULL = "tag:yaml.org,2002:null"
 def split_front_matter(text: str, path: Path) -> tuple[Mapping[str, str], str]:
     """Return the fields that the head gives, and the text below it.
 
-    Raises CorpusError naming ``path`` and the line for a head that is not closed or not YAML.
-    Values are taken as written (``id: 007`` is "007"); a date that can't be read is left out.
+    Raises CorpusError naming ``path`` and the line for a head that is not closed or not YAML,
+    CorpusError naming ``path`` for one between ``+++`` that is not TOML. Values are taken as
+    written (``id: 007`` is "007"); a date that can't be read is left out.
     """
     first, _, rest = text.partition("\n")
+    if _TOML_RULE.fullmatch(first) and (closed := _TOML_END.search(rest)):
+        return _toml_fields(rest[: closed.start()], path), rest[closed.end() :]
     if not _RULE.fullmatch(first):
         return {}, text
     end = _END.search(rest)
@@ -35,6 +41,28 @@ def split_front_matter(text: str, path: Path) -> tuple[Mapping[str, str], str]:
             )
         return {}, text  # a rule above the first paragraph
     return _fields(rest[: end.start()], path), rest[end.end() :]
+
+
+def _toml_fields(head: str, path: Path) -> Mapping[str, str]:
+    try:
+        said = tomllib.loads(head)
+    except tomllib.TOMLDecodeError as error:
+        raise CorpusError(
+            f"{path}: bad front matter between the lines +++, {str(error).lower()}. "
+            'Write key = "value" lines.'
+        ) from error
+    fields: dict[str, str] = {}
+    for key, value in said.items():
+        name = key.lower()
+        items = value if isinstance(value, list) else [value]
+        if name not in FIELDS or any(isinstance(item, dict | list) for item in items):
+            continue
+        text = ", ".join(str(item).strip() for item in items)
+        if name == "date":
+            text = iso_date(text) or ""
+        if text:
+            fields[name] = text
+    return fields
 
 
 def _fields(head: str, path: Path) -> Mapping[str, str]:

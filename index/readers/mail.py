@@ -12,11 +12,23 @@ from index.errors import CorpusError, NoTextError
 from index.readers.dates import iso_date
 from index.readers.decoding import decode, read_bytes
 from index.readers.html import article_of_page
-from index.records import RawArticle, ReadResult
+from index.records import RawArticle, ReadResult, RemovedLine
 
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
 _QUOTED = re.compile(r"^>.*$\n?", re.MULTILINE)
 _REPLY = re.compile(r"^(?:AW|WG|Re|Fwd?): *", re.IGNORECASE)
+_IS_FORWARD = re.compile(r"^(?:WG|Fwd?): *", re.IGNORECASE)
+_FORWARDED = re.compile(
+    r"^[-> ]*(?:(?:Anfang der )?weitergeleitete[nr]? Nachricht|Begin forwarded message"
+    r"|Forwarded message|(?P<original>Ursprüngliche Nachricht|Original Message))[- :]*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+_QUOTE = re.compile(r"^> ?", re.MULTILINE)
+_INNER_HEAD = re.compile(
+    r"(Von|From|Gesendet|Sent|Datum|Date|An|To|Cc|Kopie|Betreff|Subject|Antwort an|Reply-To)"
+    r": *(.*)",
+    re.IGNORECASE,
+)
 _MAX_DEPTH = 30
 """How deeply parts may lie in parts: real mail stays below five."""
 
@@ -29,6 +41,8 @@ class MailReader:
     def read(self, path: Path) -> ReadResult:
         """Return the message as one article: its plain text if it has one, else its page.
 
+        Of a forwarded mail it is the mail that was passed on.
+
         Raises CorpusError for a file that is no mail, NoTextError for one without text.
         """
         content = read_bytes(path)
@@ -38,7 +52,8 @@ class MailReader:
                 raise CorpusError(
                     f"{path} is no mail: it has no From, Subject or Date. Save the message again."
                 )
-            raw = _body(message)
+            is_forward = _IS_FORWARD.match(str(message.get("Subject", ""))) is not None
+            raw = _body(message, is_forward=is_forward)
             if raw is not None:
                 raw = _described(raw, message)
         # The library's parsers of heads raise these on heads that break the rules.
@@ -53,7 +68,7 @@ def _heads(message: EmailMessage) -> bool:
     return any(message.get(name) for name in ("From", "Subject", "Date", "To", "Received"))
 
 
-def _body(message: EmailMessage) -> RawArticle | None:
+def _body(message: EmailMessage, *, is_forward: bool) -> RawArticle | None:
     """The first plain text, else the first page, among the parts that are no attachments."""
     found: dict[str, str] = {}
     waiting: list[tuple[MIMEPart, int]] = [(message, 0)]
@@ -65,9 +80,44 @@ def _body(message: EmailMessage) -> RawArticle | None:
         elif part.get_content_disposition() != "attachment":
             found.setdefault(part.get_content_type(), _text(part))
     if (plain := found.get("text/plain", "")).strip():
-        return RawArticle(_QUOTED.sub("", _SIGNATURE.split(plain)[0]).strip())
+        return _forwarded(plain, is_forward=is_forward) or RawArticle(_own_words(plain))
     page = found.get("text/html", "")
     return article_of_page(page) if page.strip() else None
+
+
+def _own_words(text: str) -> str:
+    return _QUOTED.sub("", _SIGNATURE.split(text)[0]).strip()
+
+
+def _forwarded(text: str, *, is_forward: bool) -> RawArticle | None:
+    """The mail that is passed on in this one, by the heads that stand in its text.
+
+    "Original message" stands above what a reply answers, too: it counts in a forward alone.
+    """
+    marks = (m for m in _FORWARDED.finditer(text) if is_forward or not m["original"])
+    found = next(marks, None)
+    if found is None:
+        return None
+    lines = _QUOTE.sub("", text[found.end() :]).strip().split("\n")
+    heads: dict[str, str] = {}
+    while lines and (head := _INNER_HEAD.match(lines[0])):
+        heads[head[1].lower()] = head[2].strip()
+        del lines[0]
+    if not heads or not (words := _own_words("\n".join(lines))):
+        return None
+    sender = (heads.get("von") or heads.get("from") or "").partition("<")[0].partition("[")[0]
+    sent = next((heads[name] for name in ("datum", "gesendet") if name in heads), "")
+    above = text[: found.start()].split("\n")
+    return RawArticle(
+        words,
+        author=sender.strip(' "') or None,
+        date=iso_date(sent),
+        removed=tuple(
+            RemovedLine(number, line.strip(), "note of who passed the mail on")
+            for number, line in enumerate(above, start=1)
+            if line.strip()
+        ),
+    )
 
 
 def _text(part: MIMEPart) -> str:

@@ -7,7 +7,10 @@ from evals.bench.machine import source_state
 from evals.bench.options import Options
 from evals.bench.prompts import prompts
 from evals.bench.ranking import distinct, quality, rank_of
+from evals.bench.reading_files import FORMATS, write_formats
 from evals.bench.search import imported
+from evals.bench.sides.reading_formats import splits
+from evals.bench.sides.reading_memory import main as reading_memory
 from evals.bench.table import Row, SkippedError, markdown, median, percentile, spread
 
 
@@ -117,3 +120,38 @@ def test_no_two_prompts_begin_alike(tmp_path: Path) -> None:
     assert first[0].text[:4] != second[0].text[:4]
     assert first[1].text.startswith("Der Fluss trat über die Ufer. Der Fluss")
     assert first[1] == second[1]
+
+
+@pytest.fixture(scope="module")
+def formats(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Six short articles in every format."""
+    folder = tmp_path_factory.mktemp("formats") / "all"
+    texts = [
+        f"Am Hafen von Pachtenau liegen seit Montag {number} Schiffe fest. Der Damm ist gebrochen. "
+        "Taucher suchen nach der Ursache. Das Amt rechnet mit zwei Wochen, in denen nichts fährt."
+        for number in range(2, 8)
+    ]
+    rows = [{"id": f"n{at}", "label": "Region", "text": text} for at, text in enumerate(texts)]
+    write_formats(rows, folder, Path(__file__).parents[2] / "corpus")
+    return folder
+
+
+@pytest.mark.parametrize("kind", FORMATS[:-2])
+def test_an_article_written_in_any_format_comes_out_as_itself(formats: Path, kind: str) -> None:
+    files = list(splits(formats / kind))
+    found = [split.article.text for file in files for split in file]
+    assert len(found) == 6
+    for number, text in enumerate(sorted(found), start=2):
+        assert f"liegen seit Montag {number} Schiffe fest. Der Damm ist gebrochen. Taucher" in text
+        assert "nichts fährt." in text
+        assert not [word for word in ("Lesen Sie auch", "Impressum", "Cookies") if word in text]
+
+
+def test_of_print_and_word_a_fifth_as_many_are_there(formats: Path) -> None:
+    assert [len(list((formats / kind).iterdir())) for kind in ("docx", "pdf")] == [1, 1]
+
+
+def test_memory_is_that_of_both_processes(formats: Path) -> None:
+    few, many = reading_memory(formats, 4), reading_memory(formats, 1)
+    assert (few["files"], many["files"]) == (4 * 2 + 3, 4 * 6 + 3)
+    assert min(few["process"], few["worker"], many["worker"]) > 10

@@ -40,3 +40,21 @@ def test_killed_at_any_moment_and_run_again_the_index_is_as_if_built_in_peace() 
 @pytest.mark.timeout(3600)
 def test_killed_at_a_hundred_moments_the_index_is_as_if_built_in_peace() -> None:
     check(run(50, 3500), 50)
+
+
+@pytest.mark.timeout(280)
+def test_a_killed_switch_of_as_is_leaves_whole_articles_and_is_finished_by_the_next_run() -> None:
+    script = SCRIPT.with_name("as_is_kill_runs.py")
+    finished = subprocess.run(
+        [sys.executable, str(script), "6"],
+        capture_output=True,
+        text=True,
+        timeout=270,
+        check=False,
+        env=os.environ | {"OMP_NUM_THREADS": "1", "OMP_WAIT_POLICY": "PASSIVE"},
+    )
+    assert finished.returncode == 0, finished.stderr[-4000:]
+    result = json.loads(finished.stdout.splitlines()[-1])
+    assert result["wrong"] == []
+    assert (result["kills"], result["differ"]) == (6, 24)
+    assert result["halfway"] > 0

@@ -85,3 +85,14 @@ def test_a_password_and_a_file_without_words_are_told_of(tmp_path: Path) -> None
         read(tmp_path, ole)
     with pytest.raises(NoTextError, match="holds no words"):
         read(tmp_path, docx(paragraph(" ")))
+
+
+def test_a_text_box_is_read_once(tmp_path: Path) -> None:
+    box = f"<w:txbxContent>{paragraph('Im Kasten.')}</w:txbxContent>"
+    mc = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    body = (
+        f"<w:p><w:r><mc:AlternateContent {mc}><mc:Choice><w:drawing>{box}</w:drawing></mc:Choice>"
+        f"<mc:Fallback><w:pict>{box}</w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+        "<w:r><w:t>Der Rat tagt.</w:t></w:r></w:p>"
+    )
+    assert read(tmp_path, docx(body)).text == "Im Kasten.\n\nDer Rat tagt."
