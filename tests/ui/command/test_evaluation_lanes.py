@@ -52,3 +52,29 @@ def _file(folder: Path, row: dict[str, Any]) -> str:
     path = folder / f"{row['id'][0]}.jsonl"
     path.write_text(json.dumps(row) + "\n", encoding="utf-8")
     return str(path)
+
+
+def test_questions_find_the_passage_that_answers_them(fundstelle: Any, tmp_path: Path) -> None:
+    passages, questions = tmp_path / "p.jsonl", tmp_path / "q.jsonl"
+    texts = {
+        "ferry": "Die Fähre Lauerstolz fasst 34 Autos und 120 Fahrgäste.",
+        "pool": "In Grünau wurde 2019 ein Hallenbad mit drei Becken eröffnet.",
+    }
+    asked = {
+        "ferry": "How many cars fit on the ferry?",
+        "pool": "When did the indoor swimming pool open?",
+    }
+    passages.write_text(
+        "".join(json.dumps({"id": name, "text": text}) + "\n" for name, text in texts.items())
+    )
+    questions.write_text(
+        "".join(
+            json.dumps({"id": name, "lang": "en", "question": said, "passage": name}) + "\n"
+            for name, said in asked.items()
+        )
+    )
+    words = ("eval", "retrieval", "--passages", str(passages), "--questions", str(questions))
+    found = fundstelle(*words, "--json").json["languages"]["en"]
+    assert found["n"] == 2
+    assert found["hybrid"]["r@1"] == found["dense"]["mrr"] == 1
+    assert fundstelle(*words, "--limit", "1").out.count("\nen ") == 1
