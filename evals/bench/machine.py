@@ -16,11 +16,16 @@ def machine_facts(project: Path) -> str:
     """Return the facts as a Markdown list."""
     facts = {
         "measured": f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, commit {_commit(project)}",
-        "machine": f"{_processor()}, {_cores()} cores, {_memory()}, {platform.system()}",
+        "machine": machine(),
         "load before (1, 5, 15 min)": ", ".join(f"{load:.1f}" for load in os.getloadavg()),
         "versions": ", ".join([f"Python {platform.python_version()}", *map(_version, _PACKAGES)]),
     }
     return "\n".join(f"- {name}: {fact}" for name, fact in facts.items())
+
+
+def machine() -> str:
+    """Return processor, cores, memory and system in a line."""
+    return f"{_processor()}, {_cores()} cores, {_memory()}, {platform.system()}"
 
 
 def source_state(project: Path) -> frozenset[tuple[str, int]]:
