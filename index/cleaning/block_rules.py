@@ -5,11 +5,14 @@ line follows the heading, it is the next group of lines. A paragraph of the arti
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 
 from index.cleaning.labels import LEGAL, NAVIGATION, SECTIONS, SHARE
-from index.cleaning.line_rules import is_breadcrumb, is_consent, is_credit
+from index.cleaning.consent import is_consent
+from index.cleaning.label_rules import is_breadcrumb
 from index.cleaning.lines import Line
+from index.cleaning.picture_rules import is_credit
+from index.cleaning.words import Vocabulary
 
 Cut = dict[int, str]
 """Index of a line among the visible ones, from 0, to the reason why it is cut."""
@@ -32,6 +35,16 @@ _BOXES: tuple[tuple[str, re.Pattern[str], int], ...] = tuple(
             r"|Meldungen|Themen)"
             r"|Passend zum (?:Thema|Artikel)|Topthemen|Top-Themen|Die Redaktion empfiehlt"
             r"|Auch lesenswert"
+            r"|Das (?:lesen|interessiert)(?: auch)? (?:andere|gerade|Sie|dich|unsere)\b.{0,30}"
+            r"|(?:Andere|Leser) (?:lasen|lesen|interessier\w+)\b.{0,40}|Auch spannend|Lesenswert"
+            r"|Schon gelesen|Mehr (?:Sport|Politik|Wirtschaft|Kultur|News|Artikel|Meldungen"
+            r"|Geschichten|Themen|Videos|Bilder|Podcasts|Reportagen|Hintergründe|Lokales)\b.{0,40}"
+            r"|Mehr zum Thema.{0,40}|(?:Das )?Beste aus .{1,50}|Top[ -]?\d{0,2}"
+            r"|(?:Top|Aktuelle|Neueste|Neuste|Die neuesten|Beliebte|Beliebteste)[ -]"
+            r"(?:News|Artikel|Nachrichten|Beiträge|Meldungen|Videos|Themen|Storys)\b.{0,40}"
+            r"|(?:Aktuell )?(?:beliebt|im Trend)|Trending|Neu auf .{1,30}|Schlagzeilen|Newsticker"
+            r"|Aus (?:dem|der|unserem) (?:Ressort|Region|Netzwerk|Archiv|Heft|aktuellen Ausgabe)"
+            r"|(?:Vorheriger|Nächster) (?:Artikel|Beitrag)|Podcast(?: .{1,30})?|Dossier"
             r"|Das wird (?:Sie|dich) auch interessieren|Links? zum Thema|Weiterlesen"
             r"|Zum Weiterlesen|Nicht verpassen",
             300,
@@ -65,6 +78,8 @@ _BOXES: tuple[tuple[str, re.Pattern[str], int], ...] = tuple(
     )
 )
 _BOX_LINES = 40
+_ADVERT_CHARACTERS, _AUTHOR_CHARACTERS = 120, 600
+_MARKED = ("navigation", "links", "legal", "comments")
 _CONTENTS = re.compile(
     r"(?:Inhalt(?:sübersicht|sverzeichnis)?|Auf dieser Seite|In diesem Artikel"
     r"|Das Wichtigste im Überblick"
@@ -87,15 +102,15 @@ def box_reason(text: str) -> tuple[str, int] | None:
     return None
 
 
-def cut_boxes(lines: Sequence[Line], cut: Cut) -> None:
+def cut_boxes(lines: Sequence[Line], cut: Cut, words: Vocabulary) -> None:
     """Cut every box with its heading."""
     for at, line in enumerate(lines):
-        found = box_reason(line.text)
+        found = box_reason(line.text) if cut.get(at) not in _MARKED else None
         if found is None or not _hangs(found[0], lines, at):
             continue
         reason, longest = found
         cut.setdefault(at, reason)
-        for below in _box(lines, at, longest):
+        for below in _box(lines, cut, words, at, longest):
             cut.setdefault(below, reason)
 
 
@@ -107,30 +122,56 @@ def _hangs(reason: str, lines: Sequence[Line], at: int) -> bool:
     return not below or reason == "author" or not below[0].is_prose
 
 
-def _box(lines: Sequence[Line], heading: int, longest: int) -> Iterator[int]:
-    first = heading + 1
-    for at in range(first, min(first + _BOX_LINES, len(lines))):
+def _box(
+    lines: Sequence[Line], cut: Mapping[int, str], words: Vocabulary, heading: int, longest: int
+) -> list[int]:
+    """The lines that hang on a heading: headlines, and sentences that stand below a headline.
+
+    Blank lines are no sign: a page that is copied has them anywhere. The last headline above a
+    paragraph of the article is the article's subhead, unless it is long and strange to it.
+    """
+    items: list[int] = []
+    for at in range(heading + 1, min(heading + 1 + _BOX_LINES, len(lines))):
         line = lines[at]
-        if len(line.text) > longest or (at > first and line.opens):
-            return
-        if longest < 600 and line.is_prose and not _in_small_group(lines, at, longest):
-            return
-        # A line alone above a paragraph is the paragraph's heading, not the box's last item.
-        follows = lines[at + 1 : at + 2]
-        alone = lines[first].opens if at == first else line.opens
-        if alone and follows and follows[0].is_prose:
-            return
-        yield at
+        if at in cut:
+            items.append(at)
+            continue
+        if len(line.text) > longest:
+            break
+        if (line.is_prose or line.is_ended) and not _is_blurb(lines, cut, words, at, longest):
+            break
+        items.append(at)
+    last = items[-1] if items else heading
+    if last != heading and last + 1 < len(lines) and _is_subhead(lines, cut, words, heading, last):
+        items.pop()
+    return items
 
 
-def _in_small_group(lines: Sequence[Line], at: int, longest: int) -> bool:
-    """Whether the lines from here to the next blank one, at most four, are all short."""
-    for number in range(at, min(at + 5, len(lines))):
-        if len(lines[number].text) > longest:
-            return False
-        if number + 1 == len(lines) or lines[number + 1].opens:
-            return True
-    return False
+def _is_blurb(
+    lines: Sequence[Line], cut: Mapping[int, str], words: Vocabulary, at: int, longest: int
+) -> bool:
+    """Whether a sentence or two stand alone below a headline and speak of other things."""
+    text = lines[at].text
+    if longest >= _AUTHOR_CHARACTERS:
+        return True
+    if len(text) > 220 or words.shared(text, at) > 1:
+        return False
+    above, below = lines[at - 1], lines[at + 1 : at + 2]
+    if above.is_prose or above.is_ended:
+        return False
+    alone = not below or at + 1 in cut or not (below[0].is_prose or below[0].is_ended)
+    return alone and (longest != _ADVERT_CHARACTERS or len(text) < 100)
+
+
+def _is_subhead(
+    lines: Sequence[Line], cut: Mapping[int, str], words: Vocabulary, heading: int, at: int
+) -> bool:
+    text = lines[at].text
+    if at in cut or lines[at].is_ended or not (lines[at + 1].is_prose or lines[at + 1].is_ended):
+        return False
+    if at == heading + 1 and not (heading in cut and cut[heading] == "advert"):
+        return False
+    return len(text) <= 40 or (len(text) <= 60 and words.shared(text) > 0)
 
 
 def cut_contents(lines: Sequence[Line], cut: Cut) -> None:

@@ -1,35 +1,102 @@
-"""Title and date of a text that was copied out of a page: what its first lines say."""
+"""Headline, date and author of a text that was copied out of a page."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Iterable, Sequence
 
+from index.cleaning.lines import Line
+from index.cleaning.words import Vocabulary
 from index.readers.dates import date_in_head, iso_date
 
 _MAX_TITLE = 160
+_ABOVE = 40
+"""How many lines above the body the headline may stand."""
+_NAME = r"(?:(?:Dr|Prof|von|van|de|zu|der|di|el)\.? )*[A-ZÄÖÜ][\w'’.-]*"
+_NAMES = rf"{_NAME}(?: {_NAME}){{1,3}}"
 _BYLINE = re.compile(
-    r"(?:Von|Text|Autor(?:in)?|Interview|Ein (?:Kommentar"
-    r"|Gastbeitrag)(?: von)?)\b ?:? ?[A-ZÄÖÜ][^.!?]{1,80}$"
-    r"|Von (?:dpa|afp|dnr|epd|kna)\b"
+    rf"(?:(?:Von|von|Text|Autor(?:in)?|Autoren|Interview|Protokoll|Reportage|Analyse|Kommentar|Redaktion)"
+    rf"(?: von)? ?:? |(?:[Ee]in(?:e)? )(?:\w+ von|Beitrag von|Interview von|Kommentar von|Gastbeitrag von) )"
+    rf"(?P<names>{_NAMES}(?:(?:,| und| &| sowie) {_NAMES}){{0,3}})"
+    rf"(?:,? (?:und |in |aus )?[\w&./ -]{{1,40}})?$"
+    r"|(?:Von|von|Quelle ?:) ?(?:dpa|afp|dnr|epd|kna|Reuters|AFP|APA|SID|sid)\b.{0,40}$"
+    r"|(?:dpa|afp|epd|kna|sid|reuters|red)(?:[/,-][\w/]{1,12}){0,2}$"
 )
+_NAMED = re.compile(rf"{_NAMES}(?:, [\w&. -]{{2,30}})?$")
+_DATED = re.compile(
+    r"(?:(?:Zuletzt |Letzte |Artikel )?(?:Stand|Aktualisier(?:t|ung)|Veröffentlicht|Erstellt|Update|Erschienen"
+    r"|Publiziert|Datum|Online seit|Erstmals|geändert|vom|am|um|Uhr)\b ?:? ?(?:am |um |vor )?)+"
+    r"(?:[^.!?]|\.(?=[\d ]|$)){0,50}$",
+    re.IGNORECASE,
+)
+_TIMED = re.compile(
+    r"(?:vor \d{1,3} \w{3,8}|(?:um )?\d{1,2}[:.]\d{2}(?: Uhr)?|\d{1,3} ?Min\.?.{0,15}|Lese(?:zeit|dauer).{0,20}"
+    r"|\d{1,4} (?:Kommentare?|Bilder)|(?:Heute|Gestern),? .{0,20}\d{2}[:.]\d{2}.{0,5})$",
+    re.IGNORECASE,
+)
+_PIECES = re.compile(r"\s*[|•·]\s*|\s+[–—/-]\s+| {2,}")
+
+
+def is_about(text: str) -> bool:
+    """Tell whether the line says who wrote the article or when, and nothing else."""
+    if len(text) > _MAX_TITLE:
+        return False
+    if _says_when(text) or _BYLINE.match(text):
+        return True
+    pieces = [piece for piece in _PIECES.split(text) if piece]
+    said = [bool(_says_when(piece) or _BYLINE.match(piece)) for piece in pieces]
+    return any(said) and all(
+        known or is_name(piece) for known, piece in zip(said, pieces, strict=True)
+    )
+
+
+def _says_when(text: str) -> bool:
+    return bool(iso_date(text) or _DATED.match(text) or _TIMED.match(text))
+
+
+def is_name(text: str) -> bool:
+    """Tell whether the line could be a person's name; a headline can look so, too."""
+    return len(text) <= 50 and _NAMED.match(text) is not None
+
+
+def find_headline(
+    lines: Sequence[Line], cut: Container[int], words: Vocabulary, first: int
+) -> int | None:
+    """Return the line above the body that shares most with it, None if there is none.
+
+    Headlines are long rather than short and don't close with a full stop; of two that do equally
+    well the upper one is the headline, the other a second deck.
+    """
+    best, found = 0.0, None
+    for at in range(max(0, first - _ABOVE), first):
+        text = lines[at].text
+        if at in cut or len(text) > _MAX_TITLE or is_about(text):
+            continue
+        if text[-1] in ".:" and not text.endswith("..."):
+            continue
+        score = 1 + words.shared(text) + min(len(text), 80) / 40
+        if score > best:
+            best, found = score, at
+    return found
 
 
 def headline(lines: Sequence[str]) -> str | None:
     """Return the first line that is no date and no byline, if it is short and more follows."""
-    rest = [line for line in lines[:8] if not _is_about(line)]
+    rest = [line for line in lines[:8] if not is_about(line)]
     return rest[0] if len(rest) > 1 and len(rest[0]) <= _MAX_TITLE else None
 
 
-def date_of(lines: Sequence[str]) -> str | None:
-    """Return the day of publication that the head names.
+def date_of(head: Sequence[str], above: Sequence[str]) -> str | None:
+    """Return the day of publication that the lines from the headline on name.
 
-    What stands from the headline on counts first: above it pages like to show today's date.
+    The lines above it count last: there pages like to show today's date.
     """
-    title = headline(lines)
-    below = lines[lines.index(title) :] if title in lines else lines
-    return date_in_head(below) or date_in_head(lines)
+    return date_in_head(head) or date_in_head(above[::-1])
 
 
-def _is_about(line: str) -> bool:
-    return len(line) <= _MAX_TITLE and (
-        iso_date(line) is not None or _BYLINE.match(line) is not None
-    )
+def author_of(lines: Iterable[str]) -> str | None:
+    """Return the names in the first byline, None if there is none."""
+    for line in lines:
+        for piece in _PIECES.split(line[:_MAX_TITLE]):
+            found = _BYLINE.match(piece)
+            if found and found["names"]:
+                return found["names"]
+    return None
