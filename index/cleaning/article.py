@@ -11,7 +11,7 @@ from index.cleaning.block_rules import (
     cut_groups,
     cut_menus,
 )
-from index.cleaning.body import find_body
+from index.cleaning.body import Body, find_body
 from index.cleaning.headline import author_of, date_of, find_headline, headline
 from index.cleaning.line_rules import line_reason
 from index.cleaning.lines import Line, split_lines, visible_lines
@@ -105,7 +105,12 @@ def _cut_around(
     body = find_body(lines, cut, words, stop=stop)
     if body is None:
         return None
-    title = find_headline(lines, cut, words, body.first)
+    told = [at for at, line in enumerate(lines) if line.number == raw.headline and at not in cut]
+    if told and told[0] < body.end - 1:
+        body = Body(max(body.first, told[0] + 1), body.end)
+        title: int | None = told[0]
+    else:
+        title = find_headline(lines, cut, words, body.first)
     cut_above(lines, cut, body, words, title)
     cut_between(lines, cut, body, words)
     cut_below(lines, cut, body)

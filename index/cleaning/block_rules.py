@@ -86,6 +86,7 @@ _CONTENTS = re.compile(
     r"|Übersicht|Table of Contents) ?:?$",
     re.IGNORECASE,
 )
+_GLUED_NUMBER = re.compile(r"[a-zäöüß?!]\d{1,2}\. ?[A-ZÄÖÜ]")
 _DATED = re.compile(r"\d{1,2}\. ?(?:\d{1,2}\.|[A-Za-zä]{3,9}) ?\d{4}")
 _NUMBERED = re.compile(r"\s*\d{1,2}[.)] (.*)")
 _MENU_WORDS = NAVIGATION | LEGAL | SHARE | SECTIONS
@@ -138,6 +139,8 @@ def _box(
             continue
         if len(line.text) > longest:
             break
+        if line.text.endswith(":") and len(line.text) > 30:
+            break
         if (line.is_prose or line.is_ended) and not _is_blurb(lines, cut, words, at, longest):
             break
         items.append(at)
@@ -154,12 +157,14 @@ def _is_blurb(
     text = lines[at].text
     if longest >= _AUTHOR_CHARACTERS:
         return True
-    if len(text) > 220 or words.shared(text, at) > 1:
+    known = words.shared(text, at)
+    if len(text) > (110 if known else 160) or known > 1 or words.share(text, at) > 0.15:
         return False
     above, below = lines[at - 1], lines[at + 1 : at + 2]
     if above.is_prose or above.is_ended:
         return False
-    alone = not below or at + 1 in cut or not (below[0].is_prose or below[0].is_ended)
+    attached = bool(below) and below[0].opens and not lines[at].opens
+    alone = not below or at + 1 in cut or attached or not (below[0].is_prose or below[0].is_ended)
     return alone and (longest != _ADVERT_CHARACTERS or len(text) < 100)
 
 
@@ -167,10 +172,13 @@ def _is_subhead(
     lines: Sequence[Line], cut: Mapping[int, str], words: Vocabulary, heading: int, at: int
 ) -> bool:
     text = lines[at].text
-    if at in cut or lines[at].is_ended or not (lines[at + 1].is_prose or lines[at + 1].is_ended):
+    below = lines[at + 1]
+    if at in cut or lines[at].is_ended or not (below.is_prose or below.is_ended or below.text.endswith(":")):
         return False
     if at == heading + 1 and not (heading in cut and cut[heading] == "advert"):
         return False
+    if cut[heading] == "advert" and words.shared(text) > 1:
+        return True
     return len(text) <= 40 or (len(text) <= 60 and words.shared(text) > 0)
 
 
@@ -180,6 +188,8 @@ def cut_contents(lines: Sequence[Line], cut: Cut) -> None:
     The table ends where a line of it comes a second time or a paragraph starts.
     """
     for at, line in enumerate(lines):
+        if len(_GLUED_NUMBER.findall(line.text[:400])) > 1 and line.text.startswith("1"):
+            cut.setdefault(at, "contents")
         if not _CONTENTS.match(line.text[:60]):
             continue
         seen: set[str] = set()
@@ -203,12 +213,13 @@ def cut_captions(lines: Sequence[Line], cut: Cut) -> None:
     usual = _usual_paragraph(lines)
     for at, line in enumerate(lines):
         if cut.get(at) == "caption" and not _DATED.search(line.text[:200]):
-            if at and not line.opens and body:
+            alone = is_credit(line.text)
+            if at and body and (alone or not line.opens):
                 above = lines[at - 1]
-                alone = is_credit(line.text) and len(above.text) < min(260, 0.6 * usual)
-                if (above.opens and len(above.text) <= 300) or alone:
+                brief = alone and len(above.text) < min(260, 0.6 * usual)
+                if brief or (not line.opens and above.opens and len(above.text) <= 300):
                     cut.setdefault(at - 1, "caption")
-            if is_credit(line.text) and at + 1 < len(lines):
+            if alone and at + 1 < len(lines):
                 below = lines[at + 1]
                 last = at + 2 == len(lines) or lines[at + 2].opens
                 if line.opens and not below.opens and last and len(below.text) <= 200:

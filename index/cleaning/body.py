@@ -16,6 +16,7 @@ _LEAST = 200
 """Characters of paragraphs below which a text has no body to speak of."""
 _LABEL, _FURNITURE, _FOREIGN = -40, -20, 0.3
 _FACT = re.compile(r"(?:[-–•*·] ?)?[A-ZÄÖÜ0-9][^:.!?]{1,40}: ?\S|[-–•*·] \S")
+_LEAD_LINES = 25
 _ALONE = 2
 """Lines between two paragraphs from which on the farther one must share words with the body."""
 
@@ -43,9 +44,9 @@ def find_body(
     own = sum(len(lines[at].text) for at in range(first, end) if is_body(lines, cut, at))
     if own < _LEAST:
         return None
-    while end < stop and end not in cut and lines[end].is_ended:
+    while end < stop and end not in cut and _closes(lines[end]):
         end += 1
-    return Body(first, _with_facts(lines, cut, end, stop))
+    return Body(_lead(lines, cut, words, start, first), _with_facts(lines, cut, end, stop))
 
 
 def is_body(lines: Sequence[Line], cut: Mapping[int, str], at: int) -> bool:
@@ -97,6 +98,25 @@ def _trimmed(
     while low < high and strange[high] and paragraphs[high] - paragraphs[high - 1] > _ALONE:
         high -= 1
     return (paragraphs[low], paragraphs[high] + 1) if paragraphs else (first, end)
+
+
+def _closes(line: Line) -> bool:
+    """Whether a line right behind the body is its own: a sentence, or the agency in brackets."""
+    signed = line.text.endswith(")") and len(line.text) > 6
+    return line.is_ended or line.is_prose or signed or len(line.text) >= 120
+
+
+def _lead(
+    lines: Sequence[Line], cut: Mapping[int, str], words: Vocabulary, start: int, first: int
+) -> int:
+    """The lead above the body, from which bylines, buttons and a caption may part it."""
+    lead = first
+    for at in range(max(start, first - _LEAD_LINES), first):
+        text = lines[at].text
+        known = words.shared(text, at)
+        if at not in cut and lines[at].is_prose and known and words.share(text, at) >= 0.15:
+            lead = min(lead, at)
+    return lead
 
 
 def _with_facts(lines: Sequence[Line], cut: Mapping[int, str], end: int, stop: int) -> int:

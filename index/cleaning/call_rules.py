@@ -45,7 +45,7 @@ _NEWSLETTER = re.compile(
     r"|.{0,80}\b(?:unser(?:en|em)?|den) Newsletter (?:abonnieren|können|jederzeit|bestellen)\b"
     r"|(?=.{0,250}\b(?:[\w-]{0,25}-)?(?:Newsletter|Briefing)s?\b)(?:.{0,250}\b(?:Ihnen|Sie|dir|dich"
     r"|kostenlose[rns]?|kostenfrei|kostenlos|werktags|Abmeldung|abonniert)\b)"
-    r"|(?:Unser(?:en)? |Der |Den )?[\w-]{2,40}newsletter\b.{0,40}\b(?:erscheint|kommt|landet|jeden|täglich)\b"
+    r"|(?:Unser(?:en)? |Der |Den )?[\w-]{2,40}newsletter\b.{0,80}\b(?:erscheint|kommt|landet|jeden|täglich|werktags|wöchentlich|kostenlos|gratis)\b"
     r"|(?:Kostenlos|Gratis|Jetzt gratis|Jetzt kostenlos) (?:bestellen|abonnieren|anmelden|lesen)$"
     r"|[\[\s]*(?:(?:Ihre|Deine) )?E-Mail-Adresse(?: eingeben| eintragen)?\b.{0,60}$",
     re.IGNORECASE,

@@ -4,6 +4,7 @@ import re
 from collections.abc import Container, Iterable, Sequence
 
 from index.cleaning.lines import Line
+from index.cleaning.picture_rules import is_credit
 from index.cleaning.words import Vocabulary
 from index.readers.dates import date_in_head, iso_date
 
@@ -18,6 +19,7 @@ _BYLINE = re.compile(
     rf"(?P<names>{_NAMES}(?:(?:,| und| &| sowie) {_NAMES}){{0,3}})"
     rf"(?:,? (?:und |in |aus )?[\w&./ -]{{1,40}})?$"
     r"|(?:Von|von|Quelle ?:) ?(?:dpa|afp|dnr|epd|kna|Reuters|AFP|APA|SID|sid)\b.{0,40}$"
+    r"|\([a-zäöü]{2,4}(?:/[a-zäöü]{2,4})?\)$"
     r"|(?:dpa|afp|epd|kna|sid|reuters|red)(?:[/,-][\w/]{1,12}){0,2}$"
 )
 _NAMED = re.compile(rf"{_NAMES}(?:, [\w&. -]{{2,30}})?$")
@@ -60,21 +62,25 @@ def is_name(text: str) -> bool:
 def find_headline(
     lines: Sequence[Line], cut: Container[int], words: Vocabulary, first: int
 ) -> int | None:
-    """Return the line above the body that shares most with it, None if there is none.
+    """Return the line above the body that looks most like its headline, None if there is none.
 
-    Headlines are long rather than short and don't close with a full stop; of two that do equally
-    well the upper one is the headline, the other a second deck.
+    It shares words with the body, is longer than a kicker, has no full stop, and little stands
+    between it and the body; what stands right above a picture's credit is rather its caption.
     """
-    best, found = 0.0, None
-    for at in range(max(0, first - _ABOVE), first):
+    found: int | None = None
+    best = -100.0
+    between = 0
+    for at in range(first - 1, max(-1, first - 1 - _ABOVE), -1):
         text = lines[at].text
-        if at in cut or len(text) > _MAX_TITLE or is_about(text):
+        if at in cut or is_about(text):
             continue
-        if text[-1] in ".:" and not text.endswith("..."):
-            continue
-        score = 1 + words.shared(text) + min(len(text), 80) / 40
-        if score > best:
-            best, found = score, at
+        if len(text) <= _MAX_TITLE and not re.search(r"(?<!\.)[.:]$", text):
+            score = min(words.shared(text), 3) + min(len(text), 70) / 25 - between / 2
+            score -= len(text.split()) <= 3
+            score -= 2 * is_credit(lines[at + 1].text)
+            if score >= best:
+                best, found = score, at
+        between += 1
     return found
 
 

@@ -94,6 +94,8 @@ def is_breadcrumb(text: str) -> bool:
     items = [item for item in map(_label, _PATH.split(text)) if item]
     if len(items) < 2:
         return False
+    if len(items) > 2 and re.search("[>›»→]", text) and max(map(len, items)) <= 40:
+        return True
     root = items[0] in {"startseite", "home", "start", "sie sind hier", "homepage"}
     return root or (
         re.match(r".{1,40} [>›»] .", text) is not None

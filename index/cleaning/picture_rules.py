@@ -25,7 +25,7 @@ _AGENCY = re.compile(
     re.IGNORECASE,
 )
 _SOURCED = re.compile(
-    r"[\w.!?“\")] ?(?:\| ?[^.!?|:]{2,30} ?/ ?[^.!?|]{2,40}|[(\[]Quelle ?: ?[^.!?]{2,60}[)\]])$"
+    r"[\w.!?“\")] ?(?:\| ?[^.!?|:]{2,30} ?/ ?(?:[^.!?|]|\b[A-ZÄÖÜ]\.){2,40}|[(\[]Quelle ?: ?[^.!?]{2,60}[)\]])$"
 )
 _PICTURE = re.compile(
     r"\[?(?:Bild vergrößern|Bilder?galerie|Bildergalerie.{0,80}|Bilderstrecke.{0,80}|Zur Galerie"

@@ -7,6 +7,7 @@ from index.cleaning.block_rules import Cut
 from index.cleaning.body import Body, is_body, is_fact
 from index.cleaning.headline import is_about, is_name
 from index.cleaning.lines import Line
+from index.cleaning.picture_rules import is_credit
 from index.cleaning.words import Vocabulary
 
 _COMMENTS = re.compile(
@@ -85,10 +86,15 @@ def cut_above(
         text = lines[at].text
         if is_about(text) or is_name(text):
             cut[at] = "byline"
+        elif is_credit(lines[at + 1].text) and not lines[at].is_prose:
+            cut[at] = "caption"
         elif not lines[at].is_ended and not (at == start + 1 and words.shared(text)):
             cut[at] = "masthead"
     for at in range(body.first, min(body.first + _HEAD_LINES, body.end)):
-        if at not in cut and is_about(lines[at].text):
+        beside = any(is_about(lines[near].text) for near in (at - 1, at + 1) if near < len(lines))
+        if at not in cut and (
+            is_about(lines[at].text) or (beside and is_name(lines[at].text))
+        ):
             cut[at] = "byline"
 
 
@@ -124,6 +130,9 @@ def _cut_run(lines: Sequence[Line], cut: Cut, words: Vocabulary, run: range) -> 
     if above >= 0 and above not in cut and lines[above].text[-1] in ":,;":
         return  # a list that the article announces, or a sentence broken into lines
     last = run.stop - 1
+    if follows == cut.get(above) == "service":
+        cut.update(dict.fromkeys(run, "service"))
+        return
     if follows in _OPENERS and len(run) == 1 and not words.shared(lines[last].text):
         cut[last] = follows
         return
