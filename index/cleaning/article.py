@@ -84,21 +84,23 @@ def _page(lines: list[Line], raw: RawArticle) -> _Page:
     for at, line in enumerate(lines):
         if at not in cut and not is_editors_note(line.text) and (reason := line_reason(line)):
             cut[at] = reason
-    for rule in (cut_contents, cut_menus, cut_consent):
-        rule(lines, cut)
+    cut_contents(lines, cut)
+    cut_menus(lines, cut, told)
+    cut_consent(lines, cut)
     words = Vocabulary(lines, cut, title=raw.title or "")
     cut_captions(lines, cut)
-    cut_boxes(lines, cut, words)
+    cut_boxes(lines, cut, words, told)
     cut_groups(lines, cut)
+    for at, line in enumerate(lines):
+        if line.number == raw.headline and at not in told:
+            cut.pop(at, None)
     title = _cut_around(lines, cut, words, raw)
     if len(cut) == len(lines):
         return _Page(told, None)
     return _Page(cut, title)
 
 
-def _cut_around(
-    lines: list[Line], cut: Cut, words: Vocabulary, raw: RawArticle
-) -> int | None:
+def _cut_around(lines: list[Line], cut: Cut, words: Vocabulary, raw: RawArticle) -> int | None:
     """Cut by place what stands around the body, and return the headline's line."""
     stop = comments_start(lines, cut)
     cut_comments(lines, cut, stop)
@@ -134,7 +136,7 @@ def _fields(
     start = first or 0
     head = [one_line(line.text) for line in found[start : start + _HEAD_LINES]]
     above = [one_line(line.text) for line in found[:start]]
-    date = date or date_of(head, above) 
+    date = date or date_of(head, above)
     return title, date, author or author_of(head[:_HEAD_LINES])
 
 

@@ -5,7 +5,7 @@ line follows the heading, it is the next group of lines. A paragraph of the arti
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from index.cleaning.labels import LEGAL, NAVIGATION, SECTIONS, SHARE
 from index.cleaning.consent import is_consent
@@ -79,7 +79,6 @@ _BOXES: tuple[tuple[str, re.Pattern[str], int], ...] = tuple(
 )
 _BOX_LINES = 40
 _ADVERT_CHARACTERS, _AUTHOR_CHARACTERS = 120, 600
-_MARKED = ("navigation", "links", "legal", "comments")
 _CONTENTS = re.compile(
     r"(?:Inhalt(?:sübersicht|sverzeichnis)?|Auf dieser Seite|In diesem Artikel"
     r"|Das Wichtigste im Überblick"
@@ -103,10 +102,12 @@ def box_reason(text: str) -> tuple[str, int] | None:
     return None
 
 
-def cut_boxes(lines: Sequence[Line], cut: Cut, words: Vocabulary) -> None:
-    """Cut every box with its heading."""
+def cut_boxes(
+    lines: Sequence[Line], cut: Cut, words: Vocabulary, told: Container[int] = ()
+) -> None:
+    """Cut every box with its heading; ``told`` are lines whose box the format itself marks."""
     for at, line in enumerate(lines):
-        found = box_reason(line.text) if cut.get(at) not in _MARKED else None
+        found = box_reason(line.text) if at not in told else None
         if found is None or not _hangs(found[0], lines, at):
             continue
         reason, longest = found
@@ -173,7 +174,11 @@ def _is_subhead(
 ) -> bool:
     text = lines[at].text
     below = lines[at + 1]
-    if at in cut or lines[at].is_ended or not (below.is_prose or below.is_ended or below.text.endswith(":")):
+    if (
+        at in cut
+        or lines[at].is_ended
+        or not (below.is_prose or below.is_ended or below.text.endswith(":"))
+    ):
         return False
     if at == heading + 1 and not (heading in cut and cut[heading] == "advert"):
         return False
@@ -252,12 +257,15 @@ def cut_groups(lines: Sequence[Line], cut: Cut) -> None:
                 cut.setdefault(number, reason)
 
 
-def cut_menus(lines: Sequence[Line], cut: Cut) -> None:
-    """Cut menus that were copied one label a line, and numbered breadcrumbs."""
+def cut_menus(lines: Sequence[Line], cut: Cut, told: Container[int] = ()) -> None:
+    """Cut menus that were copied one label a line, and numbered breadcrumbs.
+
+    ``told`` are lines whose menu the format itself marks.
+    """
     start = 0
     while start < len(lines):
         end = start
-        while end < len(lines) and _may_be_label(lines[end].text):
+        while end < len(lines) and end not in told and _may_be_label(lines[end].text):
             end += 1
         labels = [lines[at].text.strip(" .*•-–>›").lower() for at in range(start, end)]
         sure = sum(label in _SURE_WORDS for label in labels)

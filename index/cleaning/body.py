@@ -16,6 +16,8 @@ _LEAST = 200
 """Characters of paragraphs below which a text has no body to speak of."""
 _LABEL, _FURNITURE, _FOREIGN = -40, -20, 0.3
 _FACT = re.compile(r"(?:[-–•*·] ?)?[A-ZÄÖÜ0-9][^:.!?]{1,40}: ?\S|[-–•*·] \S")
+_LONG = 180
+"""Characters from which on a paragraph is the article's whatever its words: teasers are shorter."""
 _LEAD_LINES = 25
 _ALONE = 2
 """Lines between two paragraphs from which on the farther one must share words with the body."""
@@ -67,9 +69,9 @@ def _weight(lines: Sequence[Line], cut: Mapping[int, str], words: Vocabulary, at
         return _LABEL
     headed = at > 0 and not is_body(lines, cut, at - 1)
     known = words.shared(line.text, at)
-    if headed and not known and len(line.text) < 200:
+    if headed and not known and len(line.text) < _LONG:
         return 0  # a headline and its one sentence: more likely a teaser than a chapter
-    return min(len(line.text), 500) * (1 if known else _FOREIGN)
+    return min(len(line.text), 500) * (1 if known or len(line.text) >= _LONG else _FOREIGN)
 
 
 def _heaviest(
@@ -91,7 +93,9 @@ def _trimmed(
 ) -> tuple[int, int]:
     """The run without paragraphs at its ends that stand apart and share no word with the rest."""
     paragraphs = [at for at in range(first, end) if is_body(lines, cut, at)]
-    strange = [not words.shared(lines[at].text, at) for at in paragraphs]
+    strange = [
+        len(lines[at].text) < _LONG and not words.shared(lines[at].text, at) for at in paragraphs
+    ]
     low, high = 0, len(paragraphs) - 1
     while low < high and strange[low] and paragraphs[low + 1] - paragraphs[low] > _ALONE:
         low += 1

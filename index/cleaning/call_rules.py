@@ -43,18 +43,24 @@ _NEWSLETTER = re.compile(
     r"|(?:[>\s\[]*)(?:Jetzt|Hier) (?:kostenlos |gratis )?(?:zum Newsletter )?(?:anmelden"
     r"|abonnieren|eintragen)\b.{0,40}$"
     r"|.{0,80}\b(?:unser(?:en|em)?|den) Newsletter (?:abonnieren|können|jederzeit|bestellen)\b"
-    r"|(?=.{0,250}\b(?:[\w-]{0,25}-)?(?:Newsletter|Briefing)s?\b)(?:.{0,250}\b(?:Ihnen|Sie|dir|dich"
-    r"|kostenlose[rns]?|kostenfrei|kostenlos|werktags|Abmeldung|abonniert)\b)"
-    r"|(?:Unser(?:en)? |Der |Den )?[\w-]{2,40}newsletter\b.{0,80}\b(?:erscheint|kommt|landet|jeden|täglich|werktags|wöchentlich|kostenlos|gratis)\b"
     r"|(?:Kostenlos|Gratis|Jetzt gratis|Jetzt kostenlos) (?:bestellen|abonnieren|anmelden|lesen)$"
     r"|[\[\s]*(?:(?:Ihre|Deine) )?E-Mail-Adresse(?: eingeben| eintragen)?\b.{0,60}$",
+    re.IGNORECASE,
+)
+
+_NEWSLETTER_PRAISED = re.compile(
+    r"(?=.{0,250}\b(?:[\w-]{0,25}-)?(?:Newsletter|Briefing)s?\b)(?:.{0,250}\b(?:Ihnen|Sie|dir|dich"
+    r"|kostenlose[rns]?|kostenfrei|kostenlos|werktags|Abmeldung|abonniert)\b)"
+    r"|(?:Unser(?:en)? |Der |Den )?[\w-]{2,40}newsletter\b.{0,80}\b(?:erscheint|kommt|landet|jeden|täglich|werktags|wöchentlich|kostenlos|gratis)\b",
     re.IGNORECASE,
 )
 
 
 def is_newsletter(text: str) -> bool:
     """Tell whether the line is a newsletter box's."""
-    return _NEWSLETTER.match(text) is not None and not _QUOTATION.search(text)
+    if _NEWSLETTER.match(text):
+        return True
+    return _NEWSLETTER_PRAISED.match(text) is not None and not _QUOTATION.search(text)
 
 
 _SUBSCRIPTION = re.compile(
@@ -149,5 +155,3 @@ def is_tags(text: str) -> bool:
     hashes = text.split()
     marked = len(hashes) > 0 and all(word.startswith("#") for word in hashes)
     return _TAGS.match(text) is not None or (marked and text.count("#") > 1)
-
-

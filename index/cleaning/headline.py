@@ -23,10 +23,13 @@ _BYLINE = re.compile(
     r"|(?:dpa|afp|epd|kna|sid|reuters|red)(?:[/,-][\w/]{1,12}){0,2}$"
 )
 _NAMED = re.compile(rf"{_NAMES}(?:, [\w&. -]{{2,30}})?$")
+_SAID = r"(?:Stand|Aktualisier(?:t|ung)|Veröffentlicht|Erstellt|Update|Erschienen|Publiziert|Datum|Online)"
 _DATED = re.compile(
-    r"(?:(?:Zuletzt |Letzte |Artikel )?(?:Stand|Aktualisier(?:t|ung)|Veröffentlicht|Erstellt|Update|Erschienen"
-    r"|Publiziert|Datum|Online seit|Erstmals|geändert|vom|am|um|Uhr)\b ?:? ?(?:am |um |vor )?)+"
-    r"(?:[^.!?]|\.(?=[\d ]|$)){0,50}$",
+    rf"(?:(?:Zuletzt |Letzte |Artikel )?{_SAID}\b(?: seit)? ?:? ?(?:am|um|vom|vor)?"
+    r"|(?:am|um|vom|vor) (?=.{0,12}\d)) ?"
+    rf"(?:[\d.:,/ ()|–-]|Uhr|um|am|den|vor|Minuten?|Stunden?|Tage?n?|heute|gestern|zuletzt|{_SAID}"
+    r"|(?:Mo|Di|Mi|Do|Fr|Sa|So)[a-z]{0,8}"
+    r"|(?:Jan|Feb|Mär|Mrz|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)[a-zä]{0,6}){0,40}$",
     re.IGNORECASE,
 )
 _TIMED = re.compile(

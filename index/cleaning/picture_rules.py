@@ -54,5 +54,3 @@ def is_caption(text: str) -> bool:
         or _PICTURE.match(text) is not None
         or (len(text) < 300 and _SOURCED.search(text[-90:]) is not None)
     )
-
-

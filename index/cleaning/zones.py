@@ -92,9 +92,7 @@ def cut_above(
             cut[at] = "masthead"
     for at in range(body.first, min(body.first + _HEAD_LINES, body.end)):
         beside = any(is_about(lines[near].text) for near in (at - 1, at + 1) if near < len(lines))
-        if at not in cut and (
-            is_about(lines[at].text) or (beside and is_name(lines[at].text))
-        ):
+        if at not in cut and (is_about(lines[at].text) or (beside and is_name(lines[at].text))):
             cut[at] = "byline"
 
 
@@ -136,7 +134,9 @@ def _cut_run(lines: Sequence[Line], cut: Cut, words: Vocabulary, run: range) -> 
     if follows in _OPENERS and len(run) == 1 and not words.shared(lines[last].text):
         cut[last] = follows
         return
-    if sum(bool(_ITEM.match(lines[at].text) or is_fact(lines[at].text)) for at in run) * 2 > len(run):
+    if sum(bool(_ITEM.match(lines[at].text) or is_fact(lines[at].text)) for at in run) * 2 > len(
+        run
+    ):
         return
     quoted = above >= 0 and above not in cut and _QUOTED.search(lines[above].text[-3:])
     kept = {last} if below < len(lines) and is_body(lines, cut, below) else set()
