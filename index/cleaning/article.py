@@ -7,14 +7,13 @@ from index.cleaning.block_rules import (
     cut_boxes,
     cut_captions,
     cut_consent,
-    cut_contents,
     cut_groups,
-    cut_menus,
 )
 from index.cleaning.body import Body, find_body
 from index.cleaning.headline import author_of, date_of, find_headline, headline
 from index.cleaning.line_rules import line_reason
 from index.cleaning.lines import Line, split_lines, visible_lines
+from index.cleaning.list_rules import cut_contents, cut_menus
 from index.cleaning.words import Vocabulary
 from index.cleaning.zones import (
     comments_start,

@@ -13,11 +13,14 @@ _TEASER = re.compile(
     r"|dich) (?:auch )?interessieren ?:"
     r"|Weitere (?:Nachrichten|Artikel|Meldungen|Beiträge|Infos|Informationen) (?:aus|zu|zum|zur"
     r"|von|finden|gibt)\b"
-    r"|(?:Mehr|Weiteres|Weitere Hintergründe|Alles) (?:über|dazu|hierzu|darüber) .{0,60}\b(?:hier|lesen"
+    r"|(?:Mehr|Weiteres|Weitere Hintergründe|Alles) (?:über|dazu|hierzu|darüber) .{0,60}\b(?:hier"
+    r"|lesen"
     r"|hören|sehen)\b"
-    r"|(?:Hier|Jetzt) (?:weiterlesen|nachlesen|mehr)\b|(?:Zur|Zum) (?:kompletten|vollständigen|ganzen|"
+    r"|(?:Hier|Jetzt) (?:weiterlesen|nachlesen|mehr)\b|(?:Zur|Zum) (?:kompletten|vollständigen"
+    r"|ganzen|"
     r"Artikel|Live|Ticker|Übersicht|Themenseite|Tabelle|Sendung|Podcast)\b[^.]{0,60}$"
-    r"|(?:Alle|Weitere|Mehr) (?:\S{1,25}[- ])?(?:Artikel|Beiträge|Meldungen|Videos|Podcasts|Themen|Folgen)"
+    r"|(?:Alle|Weitere|Mehr) (?:\S{1,25}[- ])?(?:Artikel|Beiträge|Meldungen|Videos|Podcasts"
+    r"|Themen|Folgen)"
     r"(?: (?:von|aus|zu[mr]?|anzeigen|lesen|ansehen|auf|im|finden)\b.{0,60})?$"
     r"|(?:Eilmeldung|Breaking News|Live-?Ticker|Live-?Blog|Top-?News) ?:? ?.{0,120}$"
     r"|Alle (?:Nachrichten|Artikel|Entwicklungen|Infos|Informationen) (?:aus|zu|zum|zur"
@@ -51,7 +54,8 @@ _NEWSLETTER = re.compile(
 _NEWSLETTER_PRAISED = re.compile(
     r"(?=.{0,250}\b(?:[\w-]{0,25}-)?(?:Newsletter|Briefing)s?\b)(?:.{0,250}\b(?:Ihnen|Sie|dir|dich"
     r"|kostenlose[rns]?|kostenfrei|kostenlos|werktags|Abmeldung|abonniert)\b)"
-    r"|(?:Unser(?:en)? |Der |Den )?[\w-]{2,40}newsletter\b.{0,80}\b(?:erscheint|kommt|landet|jeden|täglich|werktags|wöchentlich|kostenlos|gratis)\b",
+    r"|(?:Unser(?:en)? |Der |Den )?[\w-]{2,40}newsletter\b.{0,80}\b(?:erscheint|kommt|landet"
+    r"|jeden|täglich|werktags|wöchentlich|kostenlos|gratis)\b",
     re.IGNORECASE,
 )
 
@@ -100,7 +104,8 @@ _ADVERT = re.compile(
     r"|(?:Gesponsert|Sponsored)\b.{0,60}$"
     r"|(?=.{0,200}\b(?:Affiliate|Provision|Partnerlinks?|mit (?:einem )?(?:\*|Stern(?:chen)?)))"
     r".{0,200}\b(?:Links?|Kauf|kaufen|einkaufen|bestellen|Produkte?)\b.{0,200}$"
-    r"|(?:[^.]{1,40} )?\d{1,4}(?:[.,]\d{2})? ?€\*?(?: \d{1,4}(?:[.,]\d{2})? ?€\*?)?(?: Z?u?m? ?\w{1,12})?$"
+    r"|\d{1,4}(?:[.,]\d{2})? ?€\*?(?: \d{1,4}(?:[.,]\d{2})? ?€\*?)?(?: Zu[mr] \w{1,12})?$"
+    r"|[^.]{1,40} \d{1,4}(?:[.,]\d{2})? ?€\*$"
     r"|\* ?(?:Preise|Alle Preise|Affiliate|Anzeige|Werbung|inkl)\b.{0,200}$"
     r"|Die mit .{0,40}(?:\*|Stern\w{0,4}|Symbol) .{0,20}gekennzeichnet.{0,200}$"
     r"|(?:Weiterlesen|Weiter|Der Artikel geht weiter|Artikel wird).{0,30}\b(?:nach|unter"
@@ -129,8 +134,10 @@ _COMMENTS = re.compile(
     r"|\d{1,4} (?:Antwort(?:en)?|Beiträge|Likes?|Reaktionen)\b.{0,40}$"
     r"|Antwort(?:en)? ?\|? ?(?:Melden|Zitieren|Gefällt mir|Teilen)\b.{0,40}$"
     r"|(?:Alle|Weitere) \d{1,4} (?:Kommentare|Beiträge|Antworten)\b.{0,60}$"
-    r"|(?:Jetzt )?(?:mitdiskutieren|mitreden|kommentieren|diskutieren)$|Diskutieren Sie mit\b.{0,40}$"
-    r"|(?:Kommentieren Sie|Bleiben Sie|Bitte bleiben Sie|Diskutieren Sie)\b.{0,60}\b(?:fair|sachlich"
+    r"|(?:Jetzt )?(?:mitdiskutieren|mitreden|kommentieren|diskutieren)$"
+    r"|Diskutieren Sie mit\b.{0,40}$"
+    r"|(?:Kommentieren Sie|Bleiben Sie|Bitte bleiben Sie|Diskutieren Sie)\b.{0,60}\b(?:fair"
+    r"|sachlich"
     r"|freundlich|höflich|respektvoll)\b.{0,200}$"
     r"|(?:Neueste|Älteste|Beliebteste|Beste) zuerst\b.{0,60}$",
     re.IGNORECASE,

@@ -16,8 +16,10 @@ _TRADE = re.compile(
     r"|Privatsphäre\w{0,16}|einverstanden|verarbeite[nt]|Verarbeitung|Datenabgleich"
     r"|Endgerät\w{0,2}|Gerät\w{0,2}|Partnern?|Auswahl|E-Mail-Adresse|Telefonnummer"
     r"|(?:redaktionellen )?Newsletter\w{0,6}|Werbepartner\w{0,10}|externe[rnms]?|Anbieters?|Dienste"
-    r"|speichern|Inhalte?[ns]?|Anzeigen|Angebot\w{0,2}|Informationen|Techniken|Technologien|Verfahren"
-    r"|Webseite|Website|Seite|Nutzung|nutzen|Weiterlesen|Verwendung|Unternehmen|Werbung|werbefrei\w{0,3}"
+    r"|speichern|Inhalte?[ns]?|Anzeigen|Angebot\w{0,2}|Informationen|Techniken|Technologien"
+    r"|Verfahren"
+    r"|Webseite|Website|Seite|Nutzung|nutzen|Weiterlesen|Verwendung|Unternehmen|Werbung"
+    r"|werbefrei\w{0,3}"
     r"|Einstellungen|Zwecke\w?|Reichweitenmessung|Analyse\w?|Nutzerprofile?|Nutzungsverhalten"
     r"|akzeptieren|ablehnen|widersprechen|laden|übertragen|übermittelt|geladen|anzeigen)\b",
     re.IGNORECASE,
@@ -33,13 +35,15 @@ _STRONG = re.compile(
     re.IGNORECASE,
 )
 _FREE = re.compile(
-    r"(?=.{0,300}\b(?:werbefrei\w{0,3}|(?:mit|ohne) (?:\w{3,20} )?(?:Werbung|Werbetracking|Tracking)"
+    r"(?=.{0,300}\b(?:werbefrei\w{0,3}|(?:mit|ohne) (?:\w{3,20} )?(?:Werbung|Werbetracking"
+    r"|Tracking)"
     r"|PUR(?:-Abo)?)\b)(?:.{0,300}\b(?:weiterlesen|lesen|nutzen|nutze|besuchen|surfen|Cookies"
     r"|Tracking|zustimmen|im Monat|pro Monat|monatlich|-Abo|Abonnement)\b)",
     re.IGNORECASE,
 )
 _AGREED = re.compile(
-    r"(?:Mit|Durch|Bei) (?:der|Ihrer|deiner|meiner|dem) (?:Anmeldung|Registrierung|Nutzung|Bestellung"
+    r"(?:Mit|Durch|Bei) (?:der|Ihrer|deiner|meiner|dem) (?:Anmeldung|Registrierung|Nutzung"
+    r"|Bestellung"
     r"|Klick|Absenden|Anmelden)\b.{0,60}\b(?:stimm|akzeptier|erklär|willig|bestätig|gelten)"
     r"|(?:(?:Eine )?Abmeldung|(?:Der|Ein) Widerruf|Abbestellung) (?:ist )?jederzeit (?:möglich)?"
     r"|(?:Informationen|Hinweise|Details|Mehr|Näheres|Angaben) (?:zum|zu unserem|über den|zur)"

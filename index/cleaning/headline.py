@@ -14,8 +14,10 @@ _ABOVE = 40
 _NAME = r"(?:(?:Dr|Prof|von|van|de|zu|der|di|el)\.? )*[A-ZÄÖÜ][\w'’.-]*"
 _NAMES = rf"{_NAME}(?: {_NAME}){{1,3}}"
 _BYLINE = re.compile(
-    rf"(?:(?:Von|von|Text|Autor(?:in)?|Autoren|Interview|Protokoll|Reportage|Analyse|Kommentar|Redaktion)"
-    rf"(?: von)? ?:? |(?:[Ee]in(?:e)? )(?:\w+ von|Beitrag von|Interview von|Kommentar von|Gastbeitrag von) )"
+    rf"(?:(?:Von|von|Text|Autor(?:in)?|Autoren|Interview|Protokoll|Reportage|Analyse|Kommentar"
+    rf"|Redaktion)"
+    rf"(?: von)? ?:? |(?:[Ee]in(?:e)? )(?:\w+ von|Beitrag von|Interview von|Kommentar von"
+    rf"|Gastbeitrag von) )"
     rf"(?P<names>{_NAMES}(?:(?:,| und| &| sowie) {_NAMES}){{0,3}})"
     rf"(?:,? (?:und |in |aus )?[\w&./ -]{{1,40}})?$"
     r"|(?:Von|von|Quelle ?:) ?(?:dpa|afp|dnr|epd|kna|Reuters|AFP|APA|SID|sid)\b.{0,40}$"
@@ -23,7 +25,10 @@ _BYLINE = re.compile(
     r"|(?:dpa|afp|epd|kna|sid|reuters|red)(?:[/,-][\w/]{1,12}){0,2}$"
 )
 _NAMED = re.compile(rf"{_NAMES}(?:, [\w&. -]{{2,30}})?$")
-_SAID = r"(?:Stand|Aktualisier(?:t|ung)|Veröffentlicht|Erstellt|Update|Erschienen|Publiziert|Datum|Online)"
+_SAID = (
+    r"(?:Stand|Aktualisier(?:t|ung)|Veröffentlicht|Erstellt|Update|Erschienen|Publiziert|Datum"
+    r"|Online)"
+)
 _DATED = re.compile(
     rf"(?:(?:Zuletzt |Letzte |Artikel )?{_SAID}\b(?: seit)? ?:? ?(?:am|um|vom|vor)?"
     r"|(?:am|um|vom|vor) (?=.{0,12}\d)) ?"
@@ -33,7 +38,8 @@ _DATED = re.compile(
     re.IGNORECASE,
 )
 _TIMED = re.compile(
-    r"(?:vor \d{1,3} \w{3,8}|(?:um )?\d{1,2}[:.]\d{2}(?: Uhr)?|\d{1,3} ?Min\.?.{0,15}|Lese(?:zeit|dauer).{0,20}"
+    r"(?:vor \d{1,3} \w{3,8}|(?:um )?\d{1,2}[:.]\d{2}(?: Uhr)?|\d{1,3} ?Min\.?.{0,15}|Lese(?:zeit"
+    r"|dauer).{0,20}"
     r"|\d{1,4} (?:Kommentare?|Bilder)|(?:Heute|Gestern),? .{0,20}\d{2}[:.]\d{2}.{0,5})$",
     re.IGNORECASE,
 )

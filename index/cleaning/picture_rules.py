@@ -5,7 +5,8 @@ import re
 _CREDIT = (
     r"(?:Fotos?|Bild(?:er|quelle|rechte|nachweis)?|Grafik|Symbol(?:bild|foto)|Archiv(?:bild|foto)"
     r"|Illustration|Screenshot|Collage|Karikatur|Montage|Video|Foto-?Credit|Credit|Repro"
-    r"|(?:Foto|Bild)(?:rechte|quelle|credit)|Fotograf(?:in)?|Aufnahme|Infografik|Zeichnung|Luftbild)"
+    r"|(?:Foto|Bild)(?:rechte|quelle|credit)|Fotograf(?:in)?|Aufnahme|Infografik|Zeichnung"
+    r"|Luftbild)"
 )
 _PURE_CREDIT = re.compile(
     rf"[(\[]?(?:{_CREDIT} ?(?:: ?|\|| ?© ?)|(?:Quelle|Von)?©? ?©)[^.!?]{{1,80}}[)\]]?\.?$"
@@ -25,14 +26,16 @@ _AGENCY = re.compile(
     re.IGNORECASE,
 )
 _SOURCED = re.compile(
-    r"[\w.!?“\")] ?(?:\| ?[^.!?|:]{2,30} ?/ ?(?:[^.!?|]|\b[A-ZÄÖÜ]\.){2,40}|[(\[]Quelle ?: ?[^.!?]{2,60}[)\]])$"
+    r"[\w.!?“\")] ?(?:\| ?[^.!?|:]{2,30} ?/ ?(?:[^.!?|]|\b[A-ZÄÖÜ]\.){2,40}"
+    r"|[(\[]Quelle ?: ?[^.!?]{2,60}[)\]])$"
 )
 _PICTURE = re.compile(
     r"\[?(?:Bild vergrößern|Bilder?galerie|Bildergalerie.{0,80}|Bilderstrecke.{0,80}|Zur Galerie"
     r"|Fotostrecke.{0,80}|Zur (?:Foto|Bilder)strecke.{0,40}|(?:Bild|Foto) \d{1,3}(?: ?/ ?"
     r"| von )\d{1,3}.{0,120}"
     r"|Vollbild(?:modus)?|Bild anzeigen|Bild in Originalgröße|.{1,80}\(\d{1,3} (?:Bilder|Fotos)\)"
-    r"|(?:Im )?(?:Video|Audio|Podcast|Bild|Karte|Interaktive Karte|Bilder)(?: des Tages)? ?: [^.]{3,120}"
+    r"|(?:Im )?(?:Video|Audio|Podcast|Bild|Karte|Interaktive Karte"
+    r"|Bilder)(?: des Tages)? ?: [^.]{3,120}"
     r"|Mehr Bilder.{0,60}|Alle (?:Bilder|Fotos).{0,60})\]?$"
     r"|(?:Bildunterschrift|Bildtext|Bildlegende|Bildbeschreibung"
     r"|Bildnachweis)(?: anzeigen)?\b.{0,300}$",

@@ -5,16 +5,19 @@ import re
 _SERVICE = re.compile(
     r"(?:(?:ca\. )?\d{1,3} ?Min(?:\.|uten?)?(?: Lese(?:zeit|dauer))?"
     r"|(?:Geschätzte )?Lese(?:zeit|dauer) ?:? ?.{0,30}"
-    r"|(?:Fehler (?:gefunden|entdeckt|melden)|Haben Sie (?:einen )?Fehler|Sie haben (?:einen )?Fehler"
+    r"|(?:Fehler (?:gefunden|entdeckt|melden)|Haben Sie (?:einen )?Fehler"
+    r"|Sie haben (?:einen )?Fehler"
     r"|Hat Ihnen (?:der|dieser|unser) (?:Artikel|Beitrag)|(?:War|Ist|Wie fanden Sie|Wie hilfreich"
     r"|Wie gefällt Ihnen|Finden Sie) (?:dieser?|diese|dieses|der|den) (?:Artikel|Beitrag|Text"
     r"|Inhalt|Zusammenfassung|Seite)|Ist Ihnen ein Fehler|Möchten Sie etwas kritisieren"
     r"|Hinweis an die Redaktion|Feedback an).{0,150}"
-    r"|(?:Schreiben Sie|Kontaktieren Sie|Mailen Sie)[^.]{0,30}\b(?:der|die|unserer?) Redaktion\b.{0,80}"
+    r"|(?:Schreiben Sie|Kontaktieren Sie|Mailen Sie)[^.]{0,30}\b(?:der|die"
+    r"|unserer?) Redaktion\b.{0,80}"
     r"|(?:Folgen Sie|Folge) (?:uns|mir|der Redaktion)\b.{0,160}"
     r"|Laden Sie (?:jetzt )?(?:unsere|die) .{0,30}App\b.{0,80}"
     r"|(?:Artikel|Beitrag) (?:anhören|vorlesen|abspielen|hören).{0,30}|Schriftgröße\b.{0,20}"
-    r"|(?:Dieser Text|Dieser Artikel|Der Text|Diese Zusammenfassung|Mit KI|Von KI|Automatisch)\b.{0,20}"
+    r"|(?:Dieser Text|Dieser Artikel|Der Text|Diese Zusammenfassung|Mit KI|Von KI"
+    r"|Automatisch)\b.{0,20}"
     r"(?:automatisch|maschinell|erstellt|generiert|künstlich).{0,80}"
     r"|(?:KI-)?Zusammenfassung|(?:KI|AI)-(?:generierte )?Zusammenfassung.{0,40}"
     r"|(?:Quelle|Newsroom|Originalmeldung): ?https?://\S{1,200}|https?://\S{1,200}"
@@ -36,12 +39,14 @@ _PLAYED = re.compile(
     r" ?[Mm]in\b\.?\)?$"
 )
 _FIGURES = re.compile(
-    r"[^.!?]{2,30}?[ :]?[\d.]+,\d{2,4} ?[$€%]?(?: ?Punkte)?(?: ?[(]?[+\-–±]?\d{1,3},\d{1,3} ?%[)]?)?$"
-    r"|[^.!?]{2,30}?[ :]?[\d.]{3,9} ?[+\-–±]\d{1,3},\d{1,3} ?%$"
+    r"[^.!?:]{2,30}?[ :]?[\d.]+(?:,\d{2,4})? ?[$€]?(?: ?Punkte)? ?"
+    r"[(]?[+\-–±]?\d{1,3},\d{1,3} ?%[)]?$"
+    r"|[^.!?:]{2,30}? [\d.]*,\d{2,4}(?: ?\$| Punkte)?$|[A-Z]{3}/[A-Z]{3} ?\d[\d.,]*$"
     r"|[^.!?]{0,30}?[ :]?[+\-–]?\d{1,2} ?°C?(?: ?[/|,] ?[+\-–]?\d{1,2} ?°C?)?(?:,? [\w ]{3,25})?$"
 )
 _INVITES = re.compile(
-    r"(?=.{0,250}\b(?:WhatsApp|Telegram|Instagram|TikTok|Push|Kanal|App|Podcasts?|Mediathek|Audiothek"
+    r"(?=.{0,250}\b(?:WhatsApp|Telegram|Instagram|TikTok|Push|Kanal|App|Podcasts?|Mediathek"
+    r"|Audiothek"
     r"|Newsletter)\b)"
     r"(?:.{0,250}\b(?:abonnieren Sie|folgen Sie|laden Sie|verpassen Sie|hören Sie|hier abonnieren"
     r"|Jetzt .{0,30}hören|überall, wo es|Jetzt .{0,30}herunterladen|keine (?:\w{1,15}[- ])?"
@@ -55,9 +60,12 @@ _VERBS = (
 )
 _BUTTON = re.compile(
     rf"(?:[\w-]+ ){{0,2}}(?:{_VERBS})$"
-    rf"|(?:Jetzt|Hier|Gleich) (?:[\w-]+ ){{0,3}}(?:{_VERBS}|lesen|hören|sehen|testen|sichern|buchen|kaufen"
-    r"|spenden|starten|vergleichen|informieren|teilnehmen|mitmachen|bewerben|herunterladen|schauen)[!.]?$"
-    r"|(?:Zum|Zur|Zu den) (?:Angebot|Deal|Shop|Podcast|Video|Galerie|Abo|Pur-Abo|Newsletter|Startseite"
+    rf"|(?:Jetzt|Hier|Gleich) (?:[\w-]+ ){{0,3}}(?:{_VERBS}|lesen|hören|sehen|testen|sichern"
+    rf"|buchen|kaufen"
+    r"|spenden|starten|vergleichen|informieren|teilnehmen|mitmachen|bewerben|herunterladen"
+    r"|schauen)[!.]?$"
+    r"|(?:Zum|Zur|Zu den) (?:Angebot|Deal|Shop|Podcast|Video|Galerie|Abo|Pur-Abo|Newsletter"
+    r"|Startseite"
     r"|Archiv|Anmeldung|Login|Übersicht|Seitenanfang|Rechner|Vergleich|Quiz|Spiel|Rätsel)\w{0,2}$",
     re.IGNORECASE,
 )

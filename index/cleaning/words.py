@@ -37,8 +37,7 @@ class Vocabulary:
         self._title = stems(title)
 
     def shared(self, text: str, at: int | None = None) -> int:
-        """Return how many words of a line stand in paragraphs other than line ``at``, or in the
-        title that the page gives itself."""
+        """Return how many of its words other paragraphs than ``at`` or the page's title have."""
         own = 1 if at in self._own else 0
         return sum(self._counts[word] > own or word in self._title for word in stems(text))
 

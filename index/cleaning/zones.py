@@ -11,9 +11,12 @@ from index.cleaning.picture_rules import is_credit
 from index.cleaning.words import Vocabulary
 
 _COMMENTS = re.compile(
-    r"[\W_]*(?:\d{1,4} )?(?:(?:Leser|Nutzer|Alle )?-?(?:Kommentare?|Diskussion(?:en)?|Meinungen|Stimmen"
-    r"|Forum|Beiträge im Forum|Reaktionen)|Ihre Meinung(?: ist gefragt| zählt)?|Was (?:denken|meinen|sagen) Sie\??"
-    r"|(?:Jetzt )?(?:Diskutieren|Reden|Kommentieren) Sie mit|(?:Jetzt )?mitdiskutieren|Diskussion zum .{1,20}"
+    r"[\W_]*(?:\d{1,4} )?(?:(?:Leser|Nutzer|Alle )?-?(?:Kommentare?|Diskussion(?:en)?|Meinungen"
+    r"|Stimmen"
+    r"|Forum|Beiträge im Forum|Reaktionen)|Ihre Meinung(?: ist gefragt| zählt)?|Was (?:denken"
+    r"|meinen|sagen) Sie\??"
+    r"|(?:Jetzt )?(?:Diskutieren|Reden|Kommentieren) Sie mit|(?:Jetzt )?mitdiskutieren"
+    r"|Diskussion zum .{1,20}"
     r"|(?:Einen |Ihr |Neuer )?Kommentar(?: schreiben| verfassen| hinterlassen| abgeben)?"
     r"|Schreiben Sie (?:einen|den ersten) Kommentar|Forum zum .{1,60})"
     r"(?: (?:unserer|der|von) (?:Leser|Nutzer|User|Community)\w{0,10}| zu diesem .{1,20}"
@@ -22,7 +25,8 @@ _COMMENTS = re.compile(
     re.IGNORECASE,
 )
 _COMMENTED = re.compile(
-    r".{0,60}\b(?:schrieb|kommentierte|meinte|antwortete)? ?(?:am )?\d{1,2}\. ?(?:\d{1,2}\.|[A-Zä]\w{2,8}) ?\d{4}"
+    r".{0,60}\b(?:schrieb|kommentierte|meinte|antwortete)? ?(?:am )?\d{1,2}\. ?(?:\d{1,2}\."
+    r"|[A-Zä]\w{2,8}) ?\d{4}"
     r",?(?: um| -| \|)? \d{1,2}[:.]\d{2}(?: Uhr)? ?:?$"
     r"|.{0,40}\bvor (?:\d{1,3}|eine[rm]|wenigen) (?:Sekunde|Minute|Stunde|Tag|Woche|Monat)\w{0,2}$"
     r"|@?[\w.]{2,30} ?(?:\(\d+\))? ?(?:schreibt|schrieb|antwortet)(?: am .{1,30})?:$",
@@ -81,19 +85,34 @@ def cut_above(
     for at in range(start):
         cut.setdefault(at, "masthead")
     for at in range(start + 1, body.first):
-        if at in cut:
-            continue
-        text = lines[at].text
-        if is_about(text) or is_name(text):
-            cut[at] = "byline"
-        elif is_credit(lines[at + 1].text) and not lines[at].is_prose:
-            cut[at] = "caption"
-        elif not lines[at].is_ended and not (at == start + 1 and words.shared(text)):
-            cut[at] = "masthead"
+        if at not in cut and (
+            reason := _deck_reason(lines, words, at, right_below=at == start + 1)
+        ):
+            cut[at] = reason
     for at in range(body.first, min(body.first + _HEAD_LINES, body.end)):
-        beside = any(is_about(lines[near].text) for near in (at - 1, at + 1) if near < len(lines))
-        if at not in cut and (is_about(lines[at].text) or (beside and is_name(lines[at].text))):
+        if at not in cut and _is_byline(lines, at):
             cut[at] = "byline"
+
+
+def _deck_reason(
+    lines: Sequence[Line], words: Vocabulary, at: int, *, right_below: bool
+) -> str | None:
+    """Why a line between the headline and the body is neither a lead nor a second deck."""
+    line = lines[at]
+    if is_about(line.text) or is_name(line.text):
+        return "byline"
+    if is_credit(lines[at + 1].text) and not line.is_prose:
+        return "caption"
+    second = right_below and words.shared(line.text) > 0
+    return None if line.is_ended or second else "masthead"
+
+
+def _is_byline(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line says who or when; a bare name does beside a line that does."""
+    if is_about(lines[at].text):
+        return True
+    beside = [near for near in (at - 1, at + 1) if 0 <= near < len(lines)]
+    return is_name(lines[at].text) and any(is_about(lines[near].text) for near in beside)
 
 
 def cut_below(lines: Sequence[Line], cut: Cut, body: Body) -> None:

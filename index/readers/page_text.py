@@ -241,9 +241,8 @@ def _numbered(segments: list[tuple[str, str | None, bool]]) -> PageText:
                 found = len(lines)
         if len(lines) > first and lines[-1]:
             lines.append("")
-    while lines and not lines[-1]:
-        lines.pop()
-    return PageText(tuple(lines), tuple(furniture), found)
+    kept = len(lines) - 1 if lines and not lines[-1] else len(lines)
+    return PageText(tuple(lines[:kept]), tuple(furniture), found)
 
 
 def _merged(
