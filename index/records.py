@@ -54,6 +54,8 @@ class RawArticle:
     """Whether the fields are what the page says of itself, not what its first lines look like."""
     furniture: tuple[tuple[int, str], ...] = ()
     """Numbers (from 1) of lines that the format marks as not the article, each with a reason."""
+    headline: int | None = None
+    """Number (from 1) of the line that the format marks as the headline."""
 
 
 @dataclass(frozen=True, slots=True)

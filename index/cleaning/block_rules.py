@@ -5,11 +5,12 @@ line follows the heading, it is the next group of lines. A paragraph of the arti
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Mapping, Sequence
 
-from index.cleaning.labels import LEGAL, NAVIGATION, SECTIONS, SHARE
-from index.cleaning.line_rules import is_breadcrumb, is_consent, is_credit
+from index.cleaning.consent import is_consent
 from index.cleaning.lines import Line
+from index.cleaning.picture_rules import is_credit
+from index.cleaning.words import Vocabulary
 
 Cut = dict[int, str]
 """Index of a line among the visible ones, from 0, to the reason why it is cut."""
@@ -32,6 +33,16 @@ _BOXES: tuple[tuple[str, re.Pattern[str], int], ...] = tuple(
             r"|Meldungen|Themen)"
             r"|Passend zum (?:Thema|Artikel)|Topthemen|Top-Themen|Die Redaktion empfiehlt"
             r"|Auch lesenswert"
+            r"|Das (?:lesen|interessiert)(?: auch)? (?:andere|gerade|Sie|dich|unsere)\b.{0,30}"
+            r"|(?:Andere|Leser) (?:lasen|lesen|interessier\w+)\b.{0,40}|Auch spannend|Lesenswert"
+            r"|Schon gelesen|Mehr (?:Sport|Politik|Wirtschaft|Kultur|News|Artikel|Meldungen"
+            r"|Geschichten|Themen|Videos|Bilder|Podcasts|Reportagen|Hintergründe|Lokales)\b.{0,40}"
+            r"|Mehr zum Thema.{0,40}|(?:Das )?Beste aus .{1,50}|Top[ -]?\d{0,2}"
+            r"|(?:Top|Aktuelle|Neueste|Neuste|Die neuesten|Beliebte|Beliebteste)[ -]"
+            r"(?:News|Artikel|Nachrichten|Beiträge|Meldungen|Videos|Themen|Storys)\b.{0,40}"
+            r"|(?:Aktuell )?(?:beliebt|im Trend)|Trending|Neu auf .{1,30}|Schlagzeilen|Newsticker"
+            r"|Aus (?:dem|der|unserem) (?:Ressort|Region|Netzwerk|Archiv|Heft|aktuellen Ausgabe)"
+            r"|(?:Vorheriger|Nächster) (?:Artikel|Beitrag)|Podcast(?: .{1,30})?|Dossier"
             r"|Das wird (?:Sie|dich) auch interessieren|Links? zum Thema|Weiterlesen"
             r"|Zum Weiterlesen|Nicht verpassen",
             300,
@@ -65,16 +76,8 @@ _BOXES: tuple[tuple[str, re.Pattern[str], int], ...] = tuple(
     )
 )
 _BOX_LINES = 40
-_CONTENTS = re.compile(
-    r"(?:Inhalt(?:sübersicht|sverzeichnis)?|Auf dieser Seite|In diesem Artikel"
-    r"|Das Wichtigste im Überblick"
-    r"|Übersicht|Table of Contents) ?:?$",
-    re.IGNORECASE,
-)
+_ADVERT_CHARACTERS, _AUTHOR_CHARACTERS = 120, 600
 _DATED = re.compile(r"\d{1,2}\. ?(?:\d{1,2}\.|[A-Za-zä]{3,9}) ?\d{4}")
-_NUMBERED = re.compile(r"\s*\d{1,2}[.)] (.*)")
-_MENU_WORDS = NAVIGATION | LEGAL | SHARE | SECTIONS
-_SURE_WORDS = NAVIGATION | LEGAL | SHARE
 
 
 def box_reason(text: str) -> tuple[str, int] | None:
@@ -87,15 +90,17 @@ def box_reason(text: str) -> tuple[str, int] | None:
     return None
 
 
-def cut_boxes(lines: Sequence[Line], cut: Cut) -> None:
-    """Cut every box with its heading."""
+def cut_boxes(
+    lines: Sequence[Line], cut: Cut, words: Vocabulary, told: Container[int] = ()
+) -> None:
+    """Cut every box with its heading; ``told`` are lines whose box the format itself marks."""
     for at, line in enumerate(lines):
-        found = box_reason(line.text)
+        found = box_reason(line.text) if at not in told else None
         if found is None or not _hangs(found[0], lines, at):
             continue
         reason, longest = found
         cut.setdefault(at, reason)
-        for below in _box(lines, at, longest):
+        for below in _box(lines, cut, words, at, longest):
             cut.setdefault(below, reason)
 
 
@@ -107,53 +112,67 @@ def _hangs(reason: str, lines: Sequence[Line], at: int) -> bool:
     return not below or reason == "author" or not below[0].is_prose
 
 
-def _box(lines: Sequence[Line], heading: int, longest: int) -> Iterator[int]:
-    first = heading + 1
-    for at in range(first, min(first + _BOX_LINES, len(lines))):
-        line = lines[at]
-        if len(line.text) > longest or (at > first and line.opens):
-            return
-        if longest < 600 and line.is_prose and not _in_small_group(lines, at, longest):
-            return
-        # A line alone above a paragraph is the paragraph's heading, not the box's last item.
-        follows = lines[at + 1 : at + 2]
-        alone = lines[first].opens if at == first else line.opens
-        if alone and follows and follows[0].is_prose:
-            return
-        yield at
+def _box(
+    lines: Sequence[Line], cut: Mapping[int, str], words: Vocabulary, heading: int, longest: int
+) -> list[int]:
+    """The lines that hang on a heading: headlines, and sentences that stand below a headline.
 
-
-def _in_small_group(lines: Sequence[Line], at: int, longest: int) -> bool:
-    """Whether the lines from here to the next blank one, at most four, are all short."""
-    for number in range(at, min(at + 5, len(lines))):
-        if len(lines[number].text) > longest:
-            return False
-        if number + 1 == len(lines) or lines[number + 1].opens:
-            return True
-    return False
-
-
-def cut_contents(lines: Sequence[Line], cut: Cut) -> None:
-    """Cut a table of contents: its heading, and short lines until the article's first heading.
-
-    The table ends where a line of it comes a second time or a paragraph starts.
+    Blank lines are no sign: a page that is copied has them anywhere. The last headline above a
+    paragraph of the article is the article's subhead, unless it is long and strange to it.
     """
-    for at, line in enumerate(lines):
-        if not _CONTENTS.match(line.text[:60]):
+    items: list[int] = []
+    for at in range(heading + 1, min(heading + 1 + _BOX_LINES, len(lines))):
+        line = lines[at]
+        if at in cut:
+            items.append(at)
             continue
-        seen: set[str] = set()
-        for below in range(at + 1, min(at + 101, len(lines))):
-            text = lines[below].text
-            follows = lines[below + 1 : below + 2]
-            if lines[below].is_prose or len(text) > 150 or text in seen:
-                break
-            if follows and follows[0].is_prose:
-                break
-            seen.add(text)
-        if len(seen) > 1:
-            cut.setdefault(at, "contents")
-            for below in range(at + 1, at + 1 + len(seen)):
-                cut.setdefault(below, "contents")
+        if len(line.text) > longest:
+            break
+        if line.text.endswith(":") and len(line.text) > 30:
+            break
+        if (line.is_prose or line.is_ended) and not _is_blurb(lines, cut, words, at, longest):
+            break
+        items.append(at)
+    last = items[-1] if items else heading
+    if last != heading and last + 1 < len(lines) and _is_subhead(lines, cut, words, heading, last):
+        items.pop()
+    return items
+
+
+def _is_blurb(
+    lines: Sequence[Line], cut: Mapping[int, str], words: Vocabulary, at: int, longest: int
+) -> bool:
+    """Whether a sentence or two stand alone below a headline and speak of other things."""
+    text = lines[at].text
+    if longest >= _AUTHOR_CHARACTERS:
+        return True
+    known = words.shared(text, at)
+    if len(text) > (110 if known else 160) or known > 1 or words.share(text, at) > 0.15:
+        return False
+    above, below = lines[at - 1], lines[at + 1 : at + 2]
+    if above.is_prose or above.is_ended:
+        return False
+    attached = bool(below) and below[0].opens and not lines[at].opens
+    alone = not below or at + 1 in cut or attached or not (below[0].is_prose or below[0].is_ended)
+    return alone and (longest != _ADVERT_CHARACTERS or len(text) < 100)
+
+
+def _is_subhead(
+    lines: Sequence[Line], cut: Mapping[int, str], words: Vocabulary, heading: int, at: int
+) -> bool:
+    text = lines[at].text
+    below = lines[at + 1]
+    if (
+        at in cut
+        or lines[at].is_ended
+        or not (below.is_prose or below.is_ended or below.text.endswith(":"))
+    ):
+        return False
+    if at == heading + 1 and not (heading in cut and cut[heading] == "advert"):
+        return False
+    if cut[heading] == "advert" and words.shared(text) > 1:
+        return True
+    return len(text) <= 40 or (len(text) <= 60 and words.shared(text) > 0)
 
 
 def cut_captions(lines: Sequence[Line], cut: Cut) -> None:
@@ -162,12 +181,13 @@ def cut_captions(lines: Sequence[Line], cut: Cut) -> None:
     usual = _usual_paragraph(lines)
     for at, line in enumerate(lines):
         if cut.get(at) == "caption" and not _DATED.search(line.text[:200]):
-            if at and not line.opens and body:
+            alone = is_credit(line.text)
+            if at and body and (alone or not line.opens):
                 above = lines[at - 1]
-                alone = is_credit(line.text) and len(above.text) < min(260, 0.6 * usual)
-                if (above.opens and len(above.text) <= 300) or alone:
+                brief = alone and len(above.text) < min(260, 0.6 * usual)
+                if brief or (not line.opens and above.opens and len(above.text) <= 300):
                     cut.setdefault(at - 1, "caption")
-            if is_credit(line.text) and at + 1 < len(lines):
+            if alone and at + 1 < len(lines):
                 below = lines[at + 1]
                 last = at + 2 == len(lines) or lines[at + 2].opens
                 if line.opens and not below.opens and last and len(below.text) <= 200:
@@ -198,38 +218,6 @@ def cut_groups(lines: Sequence[Line], cut: Cut) -> None:
         if len(group) <= 6 and all(len(lines[number].text) <= 250 for number in group):
             for number in group:
                 cut.setdefault(number, reason)
-
-
-def cut_menus(lines: Sequence[Line], cut: Cut) -> None:
-    """Cut menus that were copied one label a line, and numbered breadcrumbs."""
-    start = 0
-    while start < len(lines):
-        end = start
-        while end < len(lines) and _may_be_label(lines[end].text):
-            end += 1
-        labels = [lines[at].text.strip(" .*•-–>›").lower() for at in range(start, end)]
-        sure = sum(label in _SURE_WORDS for label in labels)
-        likely = sum(label in _MENU_WORDS for label in labels)
-        if end - start >= 4 and sure and likely * 2 >= end - start:
-            for at in range(start, end):
-                cut.setdefault(at, "navigation")
-        start = end + 1
-    for at, line in enumerate(lines):
-        found = _NUMBERED.match(line.text[:200])
-        if found and is_breadcrumb(f"{found[1]} > x") and line.text[:2] in ("1.", "1)"):
-            cut.setdefault(at, "navigation")
-            below = at + 1
-            while below < len(lines) and not lines[below].opens and _is_step(lines[below].text):
-                cut.setdefault(below, "navigation")
-                below += 1
-
-
-def _may_be_label(text: str) -> bool:
-    return len(text) <= 30 and len(text.split()) <= 3 and text[-1] not in ".!?:,"
-
-
-def _is_step(text: str) -> bool:
-    return len(text) <= 200 and _NUMBERED.match(text) is not None
 
 
 def cut_consent(lines: Sequence[Line], cut: Cut) -> None:

@@ -6,7 +6,8 @@ from types import MappingProxyType
 REASONS: Mapping[str, str] = MappingProxyType(
     {
         "navigation": "a menu, a breadcrumb or a button of the page",
-        "masthead": "the name or section of the newspaper above the article",
+        "masthead": "the newspaper, the section or the kicker above the article",
+        "byline": "who wrote the article and when: its author and date fields say that",
         "consent": "a note on cookies, data protection or consent",
         "caption": "a picture's caption or credit",
         "teaser": "an invitation to another article",
@@ -23,7 +24,7 @@ REASONS: Mapping[str, str] = MappingProxyType(
         "service": "reading time, feedback or another service of the page",
         "ornament": "a line of marks without words",
         "links": "nothing but links",
-        "outside": "outside the page's article",
+        "outside": "no part of the article: outside its element or behind its last paragraph",
     }
 )
 

@@ -1,19 +1,35 @@
-"""What only its place gives away: above the headline, and behind the article's end."""
+"""What only its place gives away: above the headline, between paragraphs, behind the last one."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from index.cleaning.block_rules import Cut, box_reason
-from index.cleaning.labels import SECTIONS
+from index.cleaning.block_rules import Cut
+from index.cleaning.body import Body, is_body, is_fact
+from index.cleaning.headline import is_about, is_name
 from index.cleaning.lines import Line
+from index.cleaning.picture_rules import is_credit
+from index.cleaning.words import Vocabulary
 
 _COMMENTS = re.compile(
-    r"[\W_]*(?:\d{1,4} )?(?:Leser|Nutzer)?(?:Kommentare?|Diskussion(?:en)?|Lesermeinungen"
-    r"|Ihre Meinung"
-    r"|Diskutieren Sie mit|Kommentar (?:schreiben|verfassen|hinterlassen)"
-    r"|Schreiben Sie einen Kommentar)"
-    r"(?: (?:unserer|der) (?:Leser|Nutzer)\w{0,10}| zu diesem .{1,20}| zum (?:Artikel|Thema))?"
+    r"[\W_]*(?:\d{1,4} )?(?:(?:Leser|Nutzer|Alle )?-?(?:Kommentare?|Diskussion(?:en)?|Meinungen"
+    r"|Stimmen"
+    r"|Forum|Beiträge im Forum|Reaktionen)|Ihre Meinung(?: ist gefragt| zählt)?|Was (?:denken"
+    r"|meinen|sagen) Sie\??"
+    r"|(?:Jetzt )?(?:Diskutieren|Reden|Kommentieren) Sie mit|(?:Jetzt )?mitdiskutieren"
+    r"|Diskussion zum .{1,20}"
+    r"|(?:Einen |Ihr |Neuer )?Kommentar(?: schreiben| verfassen| hinterlassen| abgeben)?"
+    r"|Schreiben Sie (?:einen|den ersten) Kommentar|Forum zum .{1,60})"
+    r"(?: (?:unserer|der|von) (?:Leser|Nutzer|User|Community)\w{0,10}| zu diesem .{1,20}"
+    r"| zum (?:Artikel|Thema|Beitrag))?"
     r"[\W_]*(?:\d{1,4}[\W_]*)?$",
+    re.IGNORECASE,
+)
+_COMMENTED = re.compile(
+    r".{0,60}\b(?:schrieb|kommentierte|meinte|antwortete)? ?(?:am )?\d{1,2}\. ?(?:\d{1,2}\."
+    r"|[A-Zä]\w{2,8}) ?\d{4}"
+    r",?(?: um| -| \|)? \d{1,2}[:.]\d{2}(?: Uhr)? ?:?$"
+    r"|.{0,40}\bvor (?:\d{1,3}|eine[rm]|wenigen) (?:Sekunde|Minute|Stunde|Tag|Woche|Monat)\w{0,2}$"
+    r"|@?[\w.]{2,30} ?(?:\(\d+\))? ?(?:schreibt|schrieb|antwortet)(?: am .{1,30})?:$",
     re.IGNORECASE,
 )
 # What editors add behind an article is the article's, wherever it stands.
@@ -28,8 +44,11 @@ _EDITORS = re.compile(
     re.IGNORECASE,
 )
 _BODY_CHARACTERS = 400
-_BOXES = 50
-"""How many headings may be tried for the one with nothing of the article behind it."""
+_HEAD_LINES = 8
+_QUOTED = re.compile(r"[“”\"«»][.!?]?$")
+_ITEM = re.compile(r"[-–•*·+>]|\d{1,2}[.)] ")
+_OPENERS = frozenset({"consent", "newsletter", "subscription"})
+"""Reasons of furniture that likes a heading: a lone label above it is its own."""
 
 
 def is_editors_note(text: str) -> bool:
@@ -37,63 +56,110 @@ def is_editors_note(text: str) -> bool:
     return _EDITORS.match(text[:120]) is not None
 
 
-def cut_head(lines: Sequence[Line], cut: Cut) -> None:
-    """Cut what stands above the headline: the newspaper's name and the section.
-
-    A section is known by its word or because the breadcrumb ends in it; the newspaper's name
-    stands right above a menu.
-    """
-    crumbs: set[str] = set()
-    for at, line in enumerate(lines):
-        if cut.get(at) == "navigation":
-            crumbs |= {part.strip().lower() for part in re.split(r"[>›»/|]| {2,}", line.text[:300])}
-            continue
-        if at in cut:
-            continue
-        label = line.text.lower() if len(line.text) <= 40 else ""
-        path = [part.strip().lower() for part in re.split(r" [/|>›»] ", line.text[:80])]
-        above_menu = cut.get(at + 1) == "navigation" and len(line.text.split()) <= 5
-        if label and (label in SECTIONS or label in crumbs):
-            cut[at] = "masthead"
-        elif len(path) > 1 and all(part in SECTIONS or part in crumbs for part in path):
-            cut[at] = "navigation"
-        elif label and above_menu and not line.is_ended and at < 3:
-            cut[at] = "masthead"
-        else:
-            return
-
-
-def cut_tail(lines: Sequence[Line], cut: Cut) -> None:
-    """Cut what follows the article's end: the comments to the last line, boxes one by one."""
-    characters = tried = 0
+def comments_start(lines: Sequence[Line], cut: Mapping[int, str]) -> int:
+    """Return where readers' comments begin behind an article, the number of lines if nowhere."""
+    characters = 0
     for at, line in enumerate(lines):
         if at not in cut and line.is_prose:
             characters += len(line.text)
-        if characters < _BODY_CHARACTERS:
-            continue
-        if _COMMENTS.match(line.text[:80]) and len(line.text) <= 80:
-            _cut_rest(lines, cut, at, "comments")
-            return
-        if cut.get(at) in ("teaser", "advert", "tags") and box_reason(line.text):
-            tried += 1
-            if tried <= _BOXES:
-                _cut_to_prose(lines, cut, at)
+        if characters >= _BODY_CHARACTERS and len(line.text) <= 80 and not line.is_prose:
+            if _COMMENTS.match(line.text):
+                return at
+            if _COMMENTED.match(line.text) and at not in cut and not is_about(line.text):
+                return at
+    return len(lines)
 
 
-def _cut_rest(lines: Sequence[Line], cut: Cut, start: int, reason: str) -> None:
+def cut_comments(lines: Sequence[Line], cut: Cut, start: int) -> None:
+    """Cut from the start of the comments to the last line; notes of the editors stay."""
     for at in range(start, len(lines)):
-        if not is_editors_note(lines[at].text) or not lines[at].is_prose:
-            cut.setdefault(at, reason)
+        if not (is_editors_note(lines[at].text) and lines[at].is_prose):
+            cut.setdefault(at, "comments")
 
 
-def _cut_to_prose(lines: Sequence[Line], cut: Cut, start: int) -> None:
-    """Cut to the end what hangs on a box, if no paragraph of the article follows any more."""
-    reason = cut[start]
-    rest = range(start + 1, len(lines))
-    ends = next((at for at in rest if _COMMENTS.match(lines[at].text[:80])), len(lines))
-    between = range(start + 1, ends)
-    if any(at not in cut and (lines[at].is_prose or lines[at].is_ended) for at in between):
+def cut_above(
+    lines: Sequence[Line], cut: Cut, body: Body, words: Vocabulary, headline: int | None
+) -> None:
+    """Cut what stands above the headline, and between it and the body what is neither."""
+    start = headline if headline is not None else body.first
+    for at in range(start):
+        cut.setdefault(at, "masthead")
+    for at in range(start + 1, body.first):
+        if at not in cut and (
+            reason := _deck_reason(lines, words, at, right_below=at == start + 1)
+        ):
+            cut[at] = reason
+    for at in range(body.first, min(body.first + _HEAD_LINES, body.end)):
+        if at not in cut and _is_byline(lines, at):
+            cut[at] = "byline"
+
+
+def _deck_reason(
+    lines: Sequence[Line], words: Vocabulary, at: int, *, right_below: bool
+) -> str | None:
+    """Why a line between the headline and the body is neither a lead nor a second deck."""
+    line = lines[at]
+    if is_about(line.text) or is_name(line.text):
+        return "byline"
+    if is_credit(lines[at + 1].text) and not line.is_prose:
+        return "caption"
+    second = right_below and words.shared(line.text) > 0
+    return None if line.is_ended or second else "masthead"
+
+
+def _is_byline(lines: Sequence[Line], at: int) -> bool:
+    """Whether a line says who or when; a bare name does beside a line that does."""
+    if is_about(lines[at].text):
+        return True
+    beside = [near for near in (at - 1, at + 1) if 0 <= near < len(lines)]
+    return is_name(lines[at].text) and any(is_about(lines[near].text) for near in beside)
+
+
+def cut_below(lines: Sequence[Line], cut: Cut, body: Body) -> None:
+    """Cut what follows the last paragraph; notes of the editors stay."""
+    for at in range(body.end, len(lines)):
+        if not (is_editors_note(lines[at].text) and lines[at].is_ended):
+            cut.setdefault(at, "outside")
+
+
+def cut_between(lines: Sequence[Line], cut: Cut, body: Body, words: Vocabulary) -> None:
+    """Cut labels between paragraphs that are no subhead, no list and no speaker of a quotation.
+
+    Of a run of lines without an end mark, the last one above a paragraph is its subhead.
+    """
+    at = body.first
+    while at < body.end:
+        end = at
+        while end < body.end and end not in cut and _is_loose(lines[end]):
+            end += 1
+        if end > at:
+            _cut_run(lines, cut, words, range(at, end))
+        at = end + 1
+
+
+def _is_loose(line: Line) -> bool:
+    return not line.is_prose and not line.is_ended and line.text[-1] not in ":,;"
+
+
+def _cut_run(lines: Sequence[Line], cut: Cut, words: Vocabulary, run: range) -> None:
+    above, below = run.start - 1, run.stop
+    follows = cut.get(below)
+    if above >= 0 and above not in cut and lines[above].text[-1] in ":,;":
+        return  # a list that the article announces, or a sentence broken into lines
+    last = run.stop - 1
+    if follows == cut.get(above) == "service":
+        cut.update(dict.fromkeys(run, "service"))
         return
-    for at in between:
-        if not is_editors_note(lines[at].text):
-            cut.setdefault(at, reason)
+    if follows in _OPENERS and len(run) == 1 and not words.shared(lines[last].text):
+        cut[last] = follows
+        return
+    if sum(bool(_ITEM.match(lines[at].text) or is_fact(lines[at].text)) for at in run) * 2 > len(
+        run
+    ):
+        return
+    quoted = above >= 0 and above not in cut and _QUOTED.search(lines[above].text[-3:])
+    kept = {last} if below < len(lines) and is_body(lines, cut, below) else set()
+    kept |= {run.start} if quoted else set()
+    for at in run:
+        if at not in kept and (len(run) > 1 or above in cut) and words.share(lines[at].text) < 0.5:
+            cut[at] = "outside"

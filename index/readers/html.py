@@ -39,7 +39,8 @@ def article_of_page(markup: str) -> RawArticle:
     found = page_text(page.body) if page.body is not None else None
     if found is None or len(found.furniture) == sum(map(bool, found.lines)):
         return raw
-    return replace(raw, text="\n".join(found.lines), furniture=found.furniture)
+    text = "\n".join(found.lines)
+    return replace(raw, text=text, furniture=found.furniture, headline=found.headline)
 
 
 def _described(page: LexborHTMLParser, said: Published) -> RawArticle:

@@ -9,7 +9,7 @@ INVISIBLE = (
 )
 CERTAIN: tuple[tuple[str, str], ...] = (
     ("navigation", 'nav, [role="navigation"], [role="menu"], [role="menubar"], [role="search"]'),
-    ("legal", 'footer, [role="contentinfo"]'),
+    ("legal", 'footer:not(blockquote footer), [role="contentinfo"]'),
     ("links", 'aside, [role="complementary"]'),
     ("consent", 'dialog, [role="dialog"], [role="alertdialog"]'),
     ("caption", "figure, figcaption"),

@@ -60,6 +60,8 @@ class PageText:
     lines: tuple[str, ...]
     furniture: tuple[tuple[int, str], ...]
     """Line numbers, from 1, with the reason why the line is not the article."""
+    headline: int | None
+    """Number of the first line of the article's first ``h1``, None without one."""
 
 
 def page_text(body: LexborNode) -> PageText:
@@ -222,6 +224,7 @@ def _numbered(segments: list[tuple[str, str | None, bool]]) -> PageText:
     lines: list[str] = []
     furniture: list[tuple[int, str]] = []
     links = 0
+    found: int | None = None
     for text, reason, headline in _merged(segments):
         first = len(lines)
         for line in _lines(text):
@@ -234,11 +237,12 @@ def _numbered(segments: list[tuple[str, str | None, bool]]) -> PageText:
                 why = "links"
             if shown and why is not None:
                 furniture.append((len(lines), why))
+            elif shown and headline and found is None:
+                found = len(lines)
         if len(lines) > first and lines[-1]:
             lines.append("")
-    while lines and not lines[-1]:
-        lines.pop()
-    return PageText(tuple(lines), tuple(furniture))
+    kept = len(lines) - 1 if lines and not lines[-1] else len(lines)
+    return PageText(tuple(lines[:kept]), tuple(furniture), found)
 
 
 def _merged(

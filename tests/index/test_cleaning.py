@@ -184,6 +184,59 @@ def test_a_text_of_nothing_but_furniture_stays_whole() -> None:
     assert page("Teilen\nMerken").text == "Teilen\nMerken"
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "TeilenMerkenDruckenVerschenken",
+        "InnenpolitikGesellschaftRegionales",
+        "Inhalt laden",
+        "Dieser Inhalt stammt von externen Anbietern. Beim Laden werden Daten übertragen.",
+        "Lesen Sie uns werbefrei im Pur-Abo für 2 Euro pro Monat oder mit Werbung und Cookies.",
+        "DAX 19.210,05 +0,41 %",
+        "03:58 min",
+        "Diese Umfrage ist nicht repräsentativ.",
+        "Über dieses Thema berichtete das Radio am 4. Mai um 17 Uhr.",
+        "* Preise inkl. MwSt. zzgl. Versand",
+        "12 AntwortenMelden",
+    ],
+)
+def test_more_furniture_between_paragraphs_is_cut(line: str) -> None:
+    assert reason_between(line) is not None
+
+
+def test_what_stands_around_the_body_is_cut_by_its_place() -> None:
+    above = "Gutscheine\n\nHaustiere\n\nEin Kicker\n\n"
+    deck = "Von Anna Weiß\n4. Mai 2024, 10:28 Uhr\n\n"
+    below = "\n\nEin anderer Bericht\n\nDarin geht es um Hunde.\n\nGartenmöbel"
+    article = page(f"{above}Gemeinderat erneuert den Steg\n\n{deck}{PROSE}\n\n{MORE}{below}")
+    assert article.text == f"Gemeinderat erneuert den Steg\n\n{PROSE}\n\n{MORE}"
+    assert (article.title, article.author) == ("Gemeinderat erneuert den Steg", "Anna Weiß")
+    assert article.date == "2024-05-04T10:28"
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [
+        "Wie es weitergeht",
+        "Verboten sind künftig auf dem alten Steg:\nFahrräder\nRollschuhe\nGrillgeräte",
+        "„So ein Steg hält ewig.“\nAnna Weiß, Anwohnerin",
+        "Das Wichtigste\nTermin: Samstag, 4. Mai\nEintritt: 4,50 Euro",
+    ],
+)
+def test_subheads_lists_speakers_and_facts_stay(kept: str) -> None:
+    assert page(f"Steg neu\n\n{PROSE}\n\n{kept}\n\n{MORE}").text.count(kept) == 1
+
+
+def test_a_box_of_facts_behind_the_last_paragraph_stays() -> None:
+    facts = "Der Steg in Kürze\nLänge: 40 Meter\nKosten: 12.000 Euro"
+    assert page(f"Steg neu\n\n{PROSE}\n\n{MORE}\n\n{facts}\n\nHaustiere").text.endswith(facts)
+
+
+def test_a_teaser_with_a_sentence_ends_where_the_article_goes_on() -> None:
+    teaser = "Lesen Sie auch\nHunde im Glück\nEin Tierheim feiert Geburtstag.\n"
+    assert page(f"Steg neu\n{PROSE}\n{teaser}\n{MORE}").text == f"Steg neu\n{PROSE}\n\n{MORE}"
+
+
 # --- title and date of a copied page
 
 
@@ -294,6 +347,8 @@ def test_a_link_and_a_mark_inside_a_sentence_tear_nothing(tmp_path: Path) -> Non
         "Newsletter\n" * 90_000,
         "Foto: A\n" * 120_000,
         "Inhalt\n" * 140_000,
+        "Mehr zum Thema\nEine Zeile\n" * 40_000,
+        "Überschrift\nEin Satz mit Brunnen steht hier.\n" * 20_000,
     ],
 )
 def test_a_megabyte_takes_seconds_whatever_is_in_it(text: str) -> None:

@@ -1,7 +1,7 @@
 """Five pages in the manner of German news sites, made without sight of the rules.
 
-Their first result is the floor here (issue: kept 98%, cut 92%): what is repaired after them must
-be measured on other pages.
+Their first result was 98% kept and 87% cut of saved pages, 95% and 63% of copied ones. The rules
+were repaired after them, so what they reach here now says nothing of pages they have not seen.
 """
 
 from pathlib import Path
@@ -23,7 +23,7 @@ def _lines(name: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("suffix", "kept_at_least", "cut_at_least"),
-    [pytest.param(".html", 0.98, 0.86, id="saved"), pytest.param(".txt", 0.95, 0.62, id="copied")],
+    [pytest.param(".html", 0.99, 0.98, id="saved"), pytest.param(".txt", 0.99, 0.98, id="copied")],
 )
 def test_pages_that_the_rules_had_not_seen(
     suffix: str, kept_at_least: float, cut_at_least: float

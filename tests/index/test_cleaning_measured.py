@@ -22,12 +22,15 @@ RAW = {
     "003": ({*range(3, 10), *range(54, 62)}, {62}),
     "004": ({9, 10}, {40}),
 }
-# In corpus/ an article's paragraph is long and in no box; subheads and an info box by their words.
+# In corpus/ an article's paragraph is long and in no box; the short ones, subheads and an
+# info box by their words.
 SHORT = re.compile(
     r"Die Spur des vierten Motors|Nun ist der VBN am Zug|Zeugen werden gebeten|Sozialplan steht"
     r"|Nerlewecken waren|Nachbarn wünschen|Größe und Zeitplan|Stummer Protest|Bäume brechen"
     r"|Rufbus fällt|Drei Bühnen|Wer das alles|Das Brückenfest in Kürze|Termin:|Eintritt:"
     r"|Sperrung der"
+    r"|Der 1926 gegründete|Überragt wird|Ein Feuerwehrmann|Andere Produkte|Am Freitag will"
+    r"|Inzwischen brennt|Nordloh setzt|Gegenüber dem Kaufhaus|Ein alter Wunsch"
     r"|14,50 Euro für|Gerüchte um|Fragen an die|Auch der gute Zweck|Nach dem offiziellen"
 )
 NEITHER = re.compile(r"Von \w|.{0,40}\d{2}\.\d{2}\.20\d\d|Advent in der|Handel$|Feiern über")
@@ -74,7 +77,7 @@ def test_of_the_corpus_pages_the_article_is_kept_and_the_rest_cut() -> None:
         assert not any(detail in article.text for detail in TEASERS), path.name
     print(f"corpus: {kept} of {own} sentences kept, {cut} of {furniture} lines cut")  # noqa: T201
     assert own > 450
-    assert furniture > 400
+    assert furniture > 390
     assert kept >= 0.98 * own
     assert cut >= 0.92 * furniture
 

@@ -8,7 +8,7 @@ from index.errors import CorpusError
 from index.readers import READERS, SUFFIXES, reader_for
 from index.readers.dates import iso_date
 from index.readers.decoding import MAX_BYTES
-from index.records import RawArticle, ReadResult
+from index.records import Article, RawArticle, ReadResult
 
 WORDS = "Überfällige Brücke geöffnet"
 
@@ -224,22 +224,26 @@ def test_a_rule_above_the_first_paragraph_is_no_front_matter(tmp_path: Path) -> 
     assert read_one(tmp_path, "a.md", "---\n\nDer Rat tagt.\n").text == "Der Rat tagt."
 
 
-# --- plain text
+# --- plain text: title and date are found when it is cleaned
+
+
+def cleaned(raw: RawArticle) -> Article:
+    return clean(raw, article_id="a", path="a.txt")
 
 
 def test_a_short_first_line_is_the_title_and_stays_in_the_text(tmp_path: Path) -> None:
-    article = read_one(tmp_path, "a.txt", "Brücke offen\r\n\r\nDer Rat tagt.\r\n")
-    assert article.title == "Brücke offen"
-    assert article.text == "Brücke offen\n\nDer Rat tagt.\n"
+    raw = read_one(tmp_path, "a.txt", "Brücke offen\r\n\r\nDer Rat tagt.\r\n")
+    assert raw.text == "Brücke offen\n\nDer Rat tagt.\n"
+    assert cleaned(raw).title == "Brücke offen"
 
 
 @pytest.mark.parametrize("text", ["Nur eine Zeile", "Wort " * 40 + "\n\nmehr"])
 def test_a_lone_or_a_long_first_line_is_no_title(tmp_path: Path, text: str) -> None:
-    assert read_one(tmp_path, "a.txt", text).title is None
+    assert cleaned(read_one(tmp_path, "a.txt", text)).title == ""
 
 
 def test_a_line_that_is_a_date_is_not_the_title(tmp_path: Path) -> None:
-    article = read_one(tmp_path, "a.txt", "11. Juli 2024\nBrücke offen\nDer Rat tagt.")
+    article = cleaned(read_one(tmp_path, "a.txt", "11. Juli 2024\nBrücke offen\nDer Rat tagt."))
     assert (article.title, article.date) == ("Brücke offen", "2024-07-11")
 
 
@@ -256,12 +260,12 @@ def test_a_line_that_is_a_date_is_not_the_title(tmp_path: Path) -> None:
     ],
 )
 def test_only_a_date_of_publication_counts(tmp_path: Path, line: str, expected: str | None) -> None:
-    assert read_one(tmp_path, "a.txt", f"Titel\n{line}\nText.").date == expected
+    assert cleaned(read_one(tmp_path, "a.txt", f"Titel\n{line}\nText.")).date == expected
 
 
 def test_a_date_far_below_the_head_is_not_looked_for(tmp_path: Path) -> None:
     text = "\n".join(["Zeile"] * 20 + ["11.07.2024"])
-    assert read_one(tmp_path, "a.txt", text).date is None
+    assert cleaned(read_one(tmp_path, "a.txt", text)).date is None
 
 
 # --- HTML
