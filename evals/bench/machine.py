@@ -15,7 +15,7 @@ _GIT = ["git", "describe", "--always", "--dirty"]
 def machine_facts(project: Path) -> str:
     """Return the facts as a Markdown list."""
     facts = {
-        "measured": f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, commit {_commit(project)}",
+        "measured": f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, commit {commit(project)}",
         "machine": machine(),
         "load before (1, 5, 15 min)": ", ".join(f"{load:.1f}" for load in os.getloadavg()),
         "versions": ", ".join([f"Python {platform.python_version()}", *map(_version, _PACKAGES)]),
@@ -67,7 +67,8 @@ def _version(package: str) -> str:
         return f"no {package}"
 
 
-def _commit(project: Path) -> str:
+def commit(project: Path) -> str:
+    """Return the program's commit, ``-dirty`` where files differ; ``unknown`` outside git."""
     try:
         done = subprocess.run(
             _GIT, cwd=project, capture_output=True, text=True, timeout=10, check=True

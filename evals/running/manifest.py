@@ -2,7 +2,6 @@
 
 import hashlib
 import platform
-import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -10,7 +9,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
-from evals.bench.machine import machine
+from evals.bench.machine import commit, machine
 from evals.records import Manifest
 from index.records import ArticleInfo
 from index.store.reading import StoreReader
@@ -50,8 +49,7 @@ def manifest_of(
         reader.close()
     return {
         "started": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}",
-        "commit": _git("rev-parse", "HEAD"),
-        "dirty": bool(_git("status", "--porcelain")),
+        "commit": commit(PROJECT),
         "questions": {path.name: _sha256(path) for path in questions},
         "split": split,
         "corpus": corpus,
@@ -127,14 +125,3 @@ def _version(package: str) -> str | None:
 
 def _sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
-
-
-def _git(*words: str) -> str | None:
-    """Return what git says of the program's own folder; None where it is in no repository."""
-    try:
-        done = subprocess.run(
-            ["git", *words], cwd=PROJECT, capture_output=True, text=True, timeout=10, check=True
-        )
-    except (OSError, subprocess.SubprocessError):
-        return None
-    return done.stdout.strip()
