@@ -20,6 +20,9 @@ from index.errors import FundstelleError
 VERSION = 1
 """Of the files' layout; a folder of another version is not read."""
 
+OWN_INDEX = "index"
+"""Folder of a run's own index."""
+
 Line = TypeVar("Line")
 
 
@@ -37,8 +40,11 @@ class RunFolder:
 
     @classmethod
     def create(cls, path: Path, manifest: Manifest) -> "RunFolder":
-        """Make the folder with its manifest; RunFolderError where something is already."""
-        if (path / "manifest.json").exists() or (path.is_dir() and any(path.iterdir())):
+        """Make the folder with its manifest; RunFolderError where something is already.
+
+        The run's own index may be there: the manifest says what it was made of.
+        """
+        if path.is_dir() and {each.name for each in path.iterdir()} - {OWN_INDEX}:
             raise RunFolderError(f"{path} is not empty. Name another folder with --out.")
         if path.exists() and not path.is_dir():
             raise RunFolderError(f"{path} is no folder. Name another with --out.")

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from evals.dataset.records import Evidence, Line, Problem, Question
+from evals.running.folder import OWN_INDEX
 from index.errors import FundstelleError
 from index.records import ArticleInfo
 from index.store.reading import StoreReader
@@ -26,7 +27,7 @@ def own_index(
     settings: Settings, run: Path, distractors: Path | None, progress: Progress
 ) -> Settings:
     """Make (or bring up to date) the run's own index of the corpus; return settings for it."""
-    own = replace(settings, data=run / "index", chroma_url=None)
+    own = replace(settings, data=run / OWN_INDEX, chroma_url=None)
     if distractors is not None and not distractors.is_file():
         raise FundstelleError(f"There is no file {distractors}. Name another, or none.")
     report = run_index(
