@@ -142,9 +142,10 @@ def corrected_rate(
     drawn = []
     for mine, theirs in zip(claims, told.resampled(), strict=True):
         raised, stopped = _sensitivity(told, theirs), _specificity(told, theirs)
-        if mine.sum() and raised is not None and stopped is not None:
-            if raised + stopped - 1 >= _LEAST_INFORMED / 2:
-                drawn.append(_corrected(float(np.average(said, weights=mine)), raised, stopped))
+        if not mine.sum() or raised is None or stopped is None:
+            continue
+        if raised + stopped - 1 >= _LEAST_INFORMED / 2:
+            drawn.append(_corrected(float(np.average(said, weights=mine)), raised, stopped))
     low, high = _percentiles(drawn)
     return Figure(value, low, high)
 

@@ -88,7 +88,7 @@ _TAILS = (
     ", unterstützt von mehreren Unternehmen aus dem Ausland",
 )
 _OUTSIDE = (
-    "{name} wurde bereits im 19. Jahrhundert gegründet und ist weit über die Region hinaus bekannt.",
+    "{name} wurde bereits im 19. Jahrhundert gegründet und ist überregional bekannt.",
     "{name} spielt eine wichtige Rolle für die wirtschaftliche Entwicklung der Region.",
     "{name} hat etwa {big} Einwohner und liegt im Süden des Landes.",
     "Der Name {name} stammt ursprünglich aus dem Lateinischen.",
@@ -162,9 +162,9 @@ def negated(sentence: str, rng: random.Random) -> str | None:
     del rng
     if " nicht " in sentence:
         return sentence.replace(" nicht ", " ", 1)
-    if changed := re.sub(r"\b([Kk])ein(\w*)\b", r"ein\2", sentence, count=1):
-        if changed != sentence:
-            return changed[0].upper() + changed[1:]
+    changed = re.sub(r"\b[Kk]ein(\w*)\b", r"ein\1", sentence, count=1)
+    if changed != sentence:
+        return changed[0].upper() + changed[1:]
     if found := _PARTICIPLE.search(sentence):
         return sentence[: found.start()] + " nicht" + sentence[found.start() :]
     return None

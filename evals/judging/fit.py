@@ -6,6 +6,7 @@ figures in it are of pairs whose article took no part in the fit (five folds, gr
 
 import argparse
 import json
+from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -101,17 +102,24 @@ def _regress(
         model.fit(((values - mean) / scale)[:, kept], labels, sample_weight=shares)
         # Features go together, and one of them may get a sign that only our pairs explain: what
         # speaks for a claim here would speak against it elsewhere.
-        right = model.coef_[0] * signs[kept] >= 0
-        if right.all():
+        wrong = model.coef_[0] * signs[kept]
+        if wrong.min() >= 0:
             break
-        kept = kept[right]
+        kept = np.delete(kept, wrong.argmin())
     coefficients[kept] = model.coef_[0] / scale[kept]
     return coefficients, float(model.intercept_[0] - coefficients @ mean)
 
 
 def _shares(pairs: Sequence[OwnPair]) -> NDArray[np.float64]:
-    """Weigh pairs so that supported and not are level, and those like answers count more."""
-    weights = np.array([_MORE if own.pair.kind in _LIKE_ANSWERS else 1.0 for own in pairs])
+    """Weigh pairs so that supported and not are level, and those like answers and rare kinds more."""
+    kinds = Counter((own.pair.kind, own.pair.supported) for own in pairs)
+    weights = np.array(
+        [
+            (_MORE if own.pair.kind in _LIKE_ANSWERS else 1.0)
+            / kinds[own.pair.kind, own.pair.supported] ** 0.5
+            for own in pairs
+        ]
+    )
     labels = np.array([bool(own.pair.supported) for own in pairs])
     for label in (False, True):
         total = weights[labels == label].sum()

@@ -98,7 +98,7 @@ def parallel_pairs(folder: Path) -> list[tuple[str, Pair]]:
                 ]
     if not found:
         raise JudgeFileError(
-            f"{folder} holds no parallel passages. It needs passages.de.jsonl and passages.LANG.jsonl."
+            f"{folder} holds no parallel passages. Name one with passages.de.jsonl and others."
         )
     return found
 

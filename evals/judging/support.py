@@ -1,7 +1,8 @@
 """Tier 1: an offline score of how far German sentences support a claim.
 
 A logistic regression over :mod:`evals.judging.features`, one for claims in the premises' language
-and one for claims in another. It was fitted on our own pairs alone (:mod:`evals.judging.fit`); its weights are ``support.json``.
+and one for claims in another. It was fitted on our own pairs alone (:mod:`evals.judging.fit`); its
+weights are ``support.json``.
 """
 
 import json

@@ -40,19 +40,9 @@ def declare(commands: "Commands") -> None:
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Print the judge's figures on the file's sentences."""
-    from evals.judging.outside import parallel_pairs, read_memerag
     from evals.judging.support import SupportJudge
 
-    if (arguments.file is None) == (arguments.across is None):
-        raise UsageError("Give either a FILE of labelled answers or --across FOLDER.")
-    if arguments.limit is not None and arguments.limit < 1:
-        raise UsageError("--limit must be 1 or more.")
-    left_out = 0
-    if arguments.across is not None:
-        pairs = parallel_pairs(Path(arguments.across).expanduser())
-    else:
-        pairs, left_out = read_memerag(Path(arguments.file).expanduser())
-    pairs = pairs[: arguments.limit]
+    pairs, left_out = _read(arguments)
     support = SupportJudge()
     if arguments.tier == 1:
         card = _card(pairs, support, None, arguments)
@@ -70,6 +60,22 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     else:
         _print(card, left_out)
     return DONE
+
+
+def _read(arguments: argparse.Namespace) -> "tuple[list[tuple[str, Pair]], int]":
+    """Return what is to be judged, and how many sentences are left out."""
+    from evals.judging.outside import parallel_pairs, read_memerag
+
+    if (arguments.file is None) == (arguments.across is None):
+        raise UsageError("Give either a FILE of labelled answers or --across FOLDER.")
+    if arguments.limit is not None and arguments.limit < 1:
+        raise UsageError("--limit must be 1 or more.")
+    left_out = 0
+    if arguments.across is not None:
+        pairs = parallel_pairs(Path(arguments.across).expanduser())
+    else:
+        pairs, left_out = read_memerag(Path(arguments.file).expanduser())
+    return pairs[: arguments.limit], left_out
 
 
 def _card(
@@ -145,10 +151,12 @@ def _print(card: "Card", left_out: int) -> None:
         say(f"{name:<18} {_said(figure)}")
     for kind, row in card.kinds.items():
         say(plain(f"  {kind}: accuracy {row['accuracy']:.2f} of {row['n']}"))
-    for language, row in card.languages.items():
-        accuracy, auc = row["balanced_accuracy"], row["auc"]
-        if accuracy is not None and auc is not None:
-            say(f"  {language}: balanced accuracy {accuracy:.3f}, AUC {auc:.3f} of {row['n']}")
+    for language, found in card.languages.items():
+        shares = {"balanced accuracy": found["balanced_accuracy"], "AUC": found["auc"]}
+        said = ", ".join(
+            f"{name} {value:.3f}" for name, value in shares.items() if value is not None
+        )
+        say(f"  {language}: {said} of {found['n']}")
     say(f"{'admitted' if card.admitted else 'not admitted'}: {card.why}")
 
 
