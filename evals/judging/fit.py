@@ -135,7 +135,10 @@ def _threshold(
     def balanced(cut: float) -> float:
         right = (scores >= cut) == labels
         return float(
-            sum(np.average(right[labels == k], weights=shares[labels == k]) for k in (True, False))
+            sum(
+                np.average(right[labels == label], weights=shares[labels == label])
+                for label in (True, False)
+            )
         )
 
     cuts = [cut / 100 for cut in range(20, 81)]

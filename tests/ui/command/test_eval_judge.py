@@ -18,7 +18,7 @@ def labelled(tmp_path: Path) -> Path:
     path = tmp_path / "de.jsonl"
     rows = [
         row("Die Mensa kostet 1,64 Mio. Euro.", "Supported"),
-        row("Der Rat hat den Bau einer Mensa beschlossen.", ["Supported", "Supported", "Not Supported"]),
+        row("Der Rat hat den Bau einer Mensa beschlossen.", 3 * ["Supported"] + ["Not Supported"]),
         row("Das Schloss wurde 1754 von Italienern errichtet.", "Not Supported"),
         row("Die Mensa ist schön.", "Challenging to determine"),
     ]  # fmt: skip
