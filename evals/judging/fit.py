@@ -111,7 +111,7 @@ def _regress(
 
 
 def _shares(pairs: Sequence[OwnPair]) -> NDArray[np.float64]:
-    """Weigh pairs so that supported and not are level, and those like answers and rare kinds more."""
+    """Weigh pairs: both labels level; those like answers, and of rare kinds, count more."""
     kinds = Counter((own.pair.kind, own.pair.supported) for own in pairs)
     weights = np.array(
         [
