@@ -1,0 +1,86 @@
+from pathlib import Path
+
+import pytest
+
+from evals.dataset.records import Question
+from evals.judging.fit import fit
+from evals.judging.judge import judge_items
+from evals.judging.numbers import agrees, numbers_of
+from evals.judging.pairs import OwnPair, make_pairs
+from evals.judging.premises import Reader
+from evals.judging.support import SupportJudge
+from evals.records import Item, Pair, Place, Reply, SaidClaim
+
+CORPUS = Path(__file__).parents[3] / "corpus"
+PREMISES = (
+    "Der Stadtrat hat am Dienstag den Bau einer Mensa beschlossen.",
+    "Das Vorhaben kostet 1,64 Mio. Euro, 690.000 Euro davon übernimmt das Land.",
+)
+
+
+@pytest.fixture(scope="module")
+def judge() -> SupportJudge:
+    return SupportJudge()
+
+
+@pytest.fixture(scope="module")
+def pairs() -> list[OwnPair]:
+    return make_pairs(CORPUS)
+
+
+def score(judge: SupportJudge, claim: str, language: str = "de") -> float:
+    said = judge.judge(Pair("p", claim, PREMISES, language=language))
+    assert said.score is not None
+    return said.score
+
+
+def test_a_supported_claim_scores_above_its_damage(judge: SupportJudge) -> None:
+    good = score(judge, "Das Vorhaben kostet 1,64 Mio. Euro.")
+    assert good > score(judge, "Das Vorhaben kostet 1,84 Mio. Euro.")
+    assert good > score(judge, "Das Schloss wurde im 18. Jahrhundert von Italienern gebaut.")
+
+
+def test_it_goes_across_languages(judge: SupportJudge) -> None:
+    good = score(judge, "The project costs 1.64 million euros.", "en")
+    assert good > score(judge, "The project costs 2.64 million euros.", "en")
+    assert good > score(judge, "The castle is popular with tourists.", "en")
+
+
+def test_no_premises_is_unknown(judge: SupportJudge) -> None:
+    said = judge.judge(Pair("p", "Das Vorhaben kostet Geld.", ()))
+    assert (said.score, said.supported) == (None, None)
+
+
+def test_numbers_agree_across_languages() -> None:
+    (german,) = numbers_of("2,5 Mio. Euro")
+    for text in ("2.5 million euros", "250万欧元", "2,5 млн евро", "2,5 millones"):
+        assert agrees(german, numbers_of(text)), text
+    assert not agrees(german, numbers_of("25 million"))
+
+
+def test_the_same_seed_makes_the_same_pairs(pairs: list[OwnPair]) -> None:
+    assert pairs == make_pairs(CORPUS)
+    assert {each.pair.supported for each in pairs} == {True, False}
+    assert pairs != make_pairs(CORPUS, seed=1)
+
+
+def test_the_fit_is_reproduced(pairs: list[OwnPair]) -> None:
+    few = [each for each in pairs if each.pair.language in ("de", "en")][::12]
+    one, judged = fit(few, Reader())
+    other, _ = fit(few, Reader())
+    assert one == other
+    assert len(judged) <= len(few)
+
+
+def test_only_new_claims_are_judged(judge: SupportJudge) -> None:
+    places = [Place("a", n * 100, n * 100 + 90, text) for n, text in enumerate(PREMISES)]
+    question = Question("q1", "q", "de", "Was kostet es?", True, "figure", "dev")
+    claims = (
+        SaidClaim("Es kostet 1,64 Mio. Euro.", 0, 25, (1,), "unchecked"),
+        SaidClaim("Ohne Beleg.", 26, 37, (9,), "unchecked"),
+    )
+    reply = Reply("answer", None, 1.0, "", "de", claims, {1: places[1]}, evidence=tuple(places))
+    items = [Item(question, reply), Item(question, None, "boom")]
+    (said,) = judge_items(items, [], judge)
+    assert said.pair == "q1#0"
+    assert list(judge_items(items, [said], judge)) == []
