@@ -21,12 +21,9 @@ def risk_points(run: Run) -> tuple[Curve, Curve]:
         if (reply := run.items[name].reply) is not None and reply.answered
     ]
     answers.sort(key=lambda pair: -pair[0])
-    by_confidence = [(confidence, wrong) for confidence, wrong in answers]
-    ideal = [(0.0, wrong) for wrong in sorted(wrong for _, wrong in answers)]
-    return (
-        _curve(by_confidence, len(graded)),
-        _curve([(-float(rank), wrong) for rank, (_, wrong) in enumerate(ideal)], len(graded)),
-    )
+    right_first = sorted(wrong for _, wrong in answers)
+    ideal = [(-float(rank), wrong) for rank, wrong in enumerate(right_first)]
+    return _curve(answers, len(graded)), _curve(ideal, len(graded))
 
 
 def _curve(answers: Sequence[tuple[float, bool]], total: int) -> Curve:

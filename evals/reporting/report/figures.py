@@ -3,6 +3,7 @@
 import io
 import re
 from collections.abc import Sequence
+from typing import Any
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
@@ -15,7 +16,8 @@ _VARIABLES = {
     **{_INK: "var(--ink)", _LINE: "var(--accent)"},
     **{_SOFT: "var(--soft)", _RULE: "var(--rule)"},
 }
-_STYLE = {
+# Keyed by matplotlib's own names, which its types list one by one.
+_STYLE: dict[Any, Any] = {
     **{"svg.fonttype": "none", "font.size": 9.5, "text.color": _INK, "axes.labelcolor": _INK},
     **{"xtick.color": _SOFT, "ytick.color": _SOFT, "axes.edgecolor": _RULE, "grid.color": _RULE},
     **{"axes.spines.top": False, "axes.spines.right": False, "axes.grid": True},
