@@ -1,0 +1,1 @@
+"""``report.html``: one file that holds everything and asks nobody for anything."""
