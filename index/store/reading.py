@@ -14,6 +14,7 @@ from index.records import Article, ArticleInfo, PageStart, RemovedLine, Span
 from index.store import schema
 from index.store.as_is import AS_IS, AsIs
 from index.store.changes import FileRow
+from index.text.passage_form import FORM_BEFORE_FORMS, Heading, PassageForm
 
 INFO_COLUMNS = (
     "article.article_id, title, date, author, source, url, file.root, file.relative, length(text),"
@@ -62,6 +63,14 @@ class StoreReader:
     def identities(self) -> tuple[EmbedderIdentity, EmbedderIdentity]:
         """Return who made the passage vectors and who made the word vectors."""
         return self._identity("embedder"), self._identity("word_embedder")
+
+    def passage_form(self) -> PassageForm:
+        """Return how the articles were cut, and what of them is embedded."""
+        found = schema.read_meta(self._connection, "passage_form")
+        if found is None:
+            return FORM_BEFORE_FORMS
+        values = json.loads(found)
+        return PassageForm(**values | {"heading": Heading(values["heading"])})
 
     def generation(self) -> int:
         """Return the number of the committed state."""

@@ -15,6 +15,7 @@ from index.store import schema
 from index.store.as_is import AS_IS, AsIs
 from index.store.changes import FileChange, FileRow
 from index.store.rows import KeyChanges, delete_article, insert_article, move_file
+from index.text.passage_form import PassageForm
 
 _CHUNK = 500
 
@@ -28,10 +29,10 @@ class StoreWriter:
 
     @classmethod
     def create(
-        cls, path: Path, embedder: EmbedderIdentity, words: EmbedderIdentity
+        cls, path: Path, embedder: EmbedderIdentity, words: EmbedderIdentity, form: PassageForm
     ) -> "StoreWriter":
-        """Make an empty store for these embedders and open it."""
-        meta = {"store_id": uuid.uuid4().hex, **identity_meta(embedder, words)}
+        """Make an empty store for these embedders and passages of this form, and open it."""
+        meta = {"store_id": uuid.uuid4().hex, **identity_meta(embedder, words, form)}
         schema.create(path, meta)
         return cls(path)
 
@@ -190,11 +191,14 @@ class StoreWriter:
             insert_article(connection, file, article, keys)
 
 
-def identity_meta(embedder: EmbedderIdentity, words: EmbedderIdentity) -> dict[str, str]:
-    """Return the ``meta`` rows that name who made the vectors."""
+def identity_meta(
+    embedder: EmbedderIdentity, words: EmbedderIdentity, form: PassageForm
+) -> dict[str, str]:
+    """Return the ``meta`` rows that name who made the vectors, and of what."""
     return {
         "embedder": json.dumps(asdict(embedder), sort_keys=True),
         "word_embedder": json.dumps(asdict(words), sort_keys=True),
+        "passage_form": json.dumps(asdict(form), sort_keys=True),
     }
 
 

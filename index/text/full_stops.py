@@ -20,6 +20,11 @@ _DATE = re.compile(r"\d{1,2}\.\d{1,2}")
 _BEFORE_DATE = frozenset(("am", "vom", "zum", "bis", "dem", "den", "der", "ab", "seit", "und"))
 # "Drei Punkte: 1. Wir bauen, 2. Wir sparen", but not the numbers "3, 5, 9."
 _LISTED = re.compile(r"(?:[:;]|[^\W\d],)$")
+_BEFORE_ORDINAL = frozenset(
+    ("der", "die", "das", "dem", "den", "des", "zum", "zur", "am", "im", "beim")
+)
+_ARE = frozenset(("bin", "ist", "sind", "war", "waren"))
+_UNITS = frozenset("mgtlh")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _ROMAN = re.compile(r"[IVX]{1,6}")
 # "Wr." (Neustadt), "Ch." (Leitgeb), but not units, which end sentences.
@@ -68,27 +73,31 @@ def _number_ends(token: str, previous: str, place: FullStop, *, first: bool) -> 
     last = _PARTS.split(token)[-1]
     if _YEAR.fullmatch(last) or not last.isdigit():
         return True  # 2024., 2,5., 3:1., G20.
-    if first or _LISTED.search(previous) or place.word in ORDINAL_NOUNS:
+    if first or _LISTED.search(previous) or place.word in ORDINAL_NOUNS | MONTHS:
         return False
     if "." in token and not (_DATE.fullmatch(token) and previous.lower() in _BEFORE_DATE):
         return True  # 1.200., 10.30., but "am 11.11."
     # "auf Platz 3. Bayern": an ordinal follows an article or a preposition ("Am 3. Mai"), or the
     # owner ("Wiens 2. Bezirk"), or stands before a month ("Montag 3. Mai").
     named = previous[:1].isupper() and previous.isalpha() and not previous.endswith("s")
-    if named and previous not in STARTERS and place.word not in MONTHS:
+    if named and (previous not in STARTERS or len(previous) == 1):
         return True
-    return previous == "§" or len(last) > 2 or _starts_for_sure(place)
+    # "das 500. Baby", but "es kamen 500."; "sie ist 70.", but "er ist 2. Bürgermeister".
+    cardinal = len(last) > 2 and previous.lower() not in _BEFORE_ORDINAL
+    aged = previous in _ARE and int(last) > 20
+    return previous == "§" or cardinal or aged or _starts_for_sure(place)
 
 
 def _letter_ends(last: str, previous: str, place: FullStop, *, first: bool) -> bool:
     """Whether an initial, a Roman number or the end of "u. a." is the last word."""
     if first or _INSIDE.search(place.before):
         return False
-    if _AND_THE_LIKE.search(place.before) or previous in LETTERED:
+    measured = last in _UNITS and previous[-1:].isdigit()
+    if measured or _AND_THE_LIKE.search(place.before) or previous in LETTERED:
         return True
     if last >= _LATIN_END:
         return last.islower()  # Russian "г." may end a sentence, an initial does not
-    return place.word in STARTERS
+    return len(place.word) > 1 and place.word in STARTERS  # "E. T. A. Hoffmann"
 
 
 def _abbreviation_ends(token: str, last: str, place: FullStop) -> bool:

@@ -16,7 +16,8 @@ NEVER_LAST = _words(
     evtl Evtl ggf Ggf inkl exkl zzgl sog sogen geb gest gegr verh gesch ehem ehm resp mind max
     bspw einschl insb insbes bes betr bzgl entspr gem lt urspr vorauss wg zw rd dgl zit angebl
     amtl dt engl frz franz ital span russ lat griech österr schweiz amerik wiss Verf Anm Bsp Ing
-    Sr Sra Dra Mme Mlle
+    Sr Sra Dra Mme Mlle ev evang kath röm bayer allg stellv Stellv vorl Inh städt staatl öffentl
+    gesetzl jährl monatl mtl tägl nördl südl östl westl
     """
 )
 """Abbreviations that something always follows: a name, a number, a noun."""
@@ -24,7 +25,7 @@ NEVER_LAST = _words(
 BEFORE_NUMBER = _words(
     """
     Art Abs Kap Bd Bde Ziff Rn Rdnr Abb Tab Fig Ausg Aufl Jg Lfg Pos Bl No Paragr Anh Tel Fax Jan
-    Feb Febr Mrz Apr Jun Jul Aug Sep Sept Okt Nov Dez Mo Di Mi Do Fr Sa So pp vol Vol
+    Feb Febr Mrz Apr Jun Jul Aug Sep Sept Okt Nov Dez Mo Di Mi Do Sa So pp vol Vol Az BGBl
     """
 )
 """Abbreviations only in front of a number; many are also words that may end a sentence."""
@@ -32,7 +33,7 @@ BEFORE_NUMBER = _words(
 MAYBE_LAST = _words(
     """
     Mio Mrd Mill Tsd Std Min Sek min sek Jh Jhd Jhdt Chr Co Ltd Inc Corp Jr Sen jun sen jr Str Pl
-    Hbf Bhf Bf Ew Einw Stk Stck Bez Bgm Mt Ft Abt Abk Adr Forts Fa Mitgl Vors Vorst vs Vs
+    Hbf Bhf Bf Ew Einw Stk Stck Bez Bgm Mt Ft Abt Abk Adr Forts Fa Mitgl Vors Vorst vs Vs Fr
     """
 )
 """Abbreviations that end a sentence only if the next word is a typical first word."""

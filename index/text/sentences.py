@@ -12,7 +12,7 @@ from index.text.full_stops import FullStop, ends_sentence
 from index.text.german_words import STARTERS
 
 _LINE = re.compile(r"[^\s][^\n]*")
-_CLOSERS = r"\"'”“»«’‘›‹)\]}」』”’）】》〉"
+_CLOSERS = r"*†¹²³⁰⁴-⁹\"'”“»«’‘›‹)\]}」』”’）】》〉"
 # Possessive, and tried only at the first of a run of marks: every character is seen once.
 _CANDIDATE = re.compile(
     rf"(?<![.!?…‼⁇⁈⁉])[.!?…‼⁇⁈⁉]++(?:[{_CLOSERS}]|\[\d{{1,3}}\])*+(?: \[\d{{1,3}}\])*+"

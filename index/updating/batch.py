@@ -7,7 +7,7 @@ from index.interfaces import Embedder, WordEmbedder
 from index.records import Article, SplitArticle
 from index.store.changes import FileChange, NewArticle, vector_key
 from index.store.writing import StoreWriter
-from index.text.splitter import split_article
+from index.text.passage_form import PassageForm
 from index.text.words import packed, words_by_sentence
 
 COMMIT_CHARACTERS = 200_000
@@ -25,11 +25,13 @@ class Batch:
         embedder: Embedder,
         word_embedder: WordEmbedder,
         on_commit: Callable[[], None],
+        form: PassageForm,
     ) -> None:
         self._writer = writer
         self._embedder = embedder
         self._words = word_embedder
         self._on_commit = on_commit
+        self._form = form
         self._revision = word_embedder.identity.revision
         self._word_ids = writer.word_ids(self._revision)
         self._changes: list[FileChange] = []
@@ -55,7 +57,7 @@ class Batch:
 
     def _embedded(self, articles: Sequence[Article]) -> Iterator[NewArticle]:
         for group in _groups(articles):
-            splits = [split_article(article) for article in group]
+            splits = [self._form.split(article) for article in group]
             words = [words_by_sentence(s.article.text, s.sentences) for s in splits]
             self._embed(splits, (w for article in words for sentence in article for w in sentence))
             for split, found in zip(splits, words, strict=True):
@@ -64,7 +66,9 @@ class Batch:
     def _embed(self, splits: Sequence[SplitArticle], words: Iterable[str]) -> None:
         """Write down what vectors and words these articles need and the store lacks."""
         identity = self._embedder.identity
-        texts = {vector_key(identity, text): text for split in splits for text in _texts(split)}
+        texts = {
+            vector_key(identity, text): text for split in splits for text in self._texts(split)
+        }
         missing = self._writer.missing_vectors(texts)
         new = list(dict.fromkeys(word for word in words if word not in self._word_ids))
         # Side by side: one matrix product is too small to be worth two processors, two are not.
@@ -77,24 +81,23 @@ class Batch:
                 self._word_ids |= self._writer.put_words(new, self._revision, word_vectors.result())
 
     def _new_article(self, split: SplitArticle, words: Sequence[Sequence[str]]) -> NewArticle:
-        text, identity = split.article.text, self._embedder.identity
+        identity = self._embedder.identity
         return NewArticle(
             split,
-            tuple(vector_key(identity, text[p.start : p.end]) for p in split.passages),
+            tuple(vector_key(identity, text) for text in self._form.passage_texts(split)),
             tuple(
-                tuple(vector_key(identity, text[s.start : s.end]) for s in passage.pieces)
-                for passage in split.passages
+                tuple(vector_key(identity, text) for text in pieces)
+                for pieces in self._form.piece_texts(split)
             ),
             packed(words, self._word_ids),
         )
 
-
-def _texts(split: SplitArticle) -> Iterable[str]:
-    text = split.article.text
-    for passage in split.passages:
-        yield text[passage.start : passage.end]
-        for piece in passage.pieces:
-            yield text[piece.start : piece.end]
+    def _texts(self, split: SplitArticle) -> Iterable[str]:
+        """Each passage followed by its pieces: the built-in embedder shares their work."""
+        forms = zip(self._form.passage_texts(split), self._form.piece_texts(split), strict=True)
+        for passage, pieces in forms:
+            yield passage
+            yield from pieces
 
 
 def _groups(articles: Sequence[Article]) -> Iterator[list[Article]]:

@@ -18,7 +18,8 @@ from index.records import IndexReport
 from index.search.lexical_file import save_lexical
 from index.store import schema
 from index.store.reading import StoreReader
-from index.store.writing import StoreWriter
+from index.store.writing import StoreWriter, identity_meta
+from index.text.passage_form import DEFAULT_FORM, PassageForm
 from index.updating.batch import Batch
 from index.updating.plan import Plan, chosen_roots, plan_update
 from index.updating.prepare import prepare
@@ -37,6 +38,7 @@ class IndexBuilder:
         *,
         on_commit: Callable[[], None],
         progress: Progress,
+        form: PassageForm = DEFAULT_FORM,
     ) -> None:
         """``on_commit`` is called after every transaction, for Chroma to be told."""
         self.store = store_path(folder)
@@ -45,6 +47,7 @@ class IndexBuilder:
         self._words = word_embedder
         self._on_commit = on_commit
         self._progress = progress
+        self._form = form
 
     def update(
         self,
@@ -81,7 +84,7 @@ class IndexBuilder:
                     excluded = state.excluded - {str(path.absolute()) for path in paths}
                     run = Run(
                         *(self.store, writer, self._batch(writer), tally),
-                        *(self._progress, self._identities, rebuild),
+                        *(self._progress, identity_meta(*self._identities, self._form), rebuild),
                     )
                     run.carry_out(plan, state, owners, excluded)
                 done = state.as_is.done(plan.chosen, [problem.path for problem in tally.problems])
@@ -126,7 +129,7 @@ class IndexBuilder:
         return self._report(Tally(removed=removed), started)
 
     def _batch(self, writer: StoreWriter) -> Batch:
-        return Batch(writer, self._embedder, self._words, self._on_commit)
+        return Batch(writer, self._embedder, self._words, self._on_commit, self._form)
 
     @property
     def _identities(self) -> tuple[EmbedderIdentity, EmbedderIdentity]:
@@ -145,6 +148,11 @@ class IndexBuilder:
             made_by = reader.identities()
             if made_by != self._identities and not rebuild:
                 raise IndexMismatchError(mismatch_sentence(made_by, self._identities))
+            if reader.passage_form() != self._form and not rebuild:
+                raise IndexMismatchError(
+                    f"The index in {self.store.parent} was cut into passages in another way. "
+                    "Run `fundstelle index --rebuild` to make it anew."
+                )
             return State(
                 *(tuple(reader.roots()), tuple(reader.files()), frozenset(reader.excluded())),
                 reader.as_is(),
@@ -207,7 +215,9 @@ class IndexBuilder:
     def _writer(self) -> Iterator[StoreWriter]:
         exists = self.store.is_file()
         writer = (
-            StoreWriter(self.store) if exists else StoreWriter.create(self.store, *self._identities)
+            StoreWriter(self.store)
+            if exists
+            else StoreWriter.create(self.store, *self._identities, self._form)
         )
         try:
             yield writer

@@ -5,12 +5,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
-from index.interfaces import EmbedderIdentity
 from index.records import FileProblem
 from index.store.as_is import AsIs
 from index.store.changes import FileChange
 from index.store.reading import KnownFile, StoreReader
-from index.store.writing import StoreWriter, identity_meta
+from index.store.writing import StoreWriter
 from index.updating.batch import Batch
 from index.updating.plan import Plan
 from index.updating.prepare import PreparedFile, prepare
@@ -82,7 +81,8 @@ class Run:
     batch: Batch
     tally: Tally
     progress: Progress
-    identities: tuple[EmbedderIdentity, EmbedderIdentity]
+    identity: Mapping[str, str]
+    """The ``meta`` rows that say what the index is made by."""
     rebuild: bool
 
     def carry_out(
@@ -104,7 +104,7 @@ class Run:
             if known.row.file not in left:
                 self._embed_again(known)
         # All at once: vectors of two embedders never stand side by side.
-        self.batch.commit(identity_meta(*self.identities))
+        self.batch.commit(self.identity)
 
     def _read(
         self,

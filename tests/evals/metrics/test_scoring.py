@@ -5,8 +5,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-from scipy.stats import binomtest  # type: ignore[import-untyped]
-from sklearn.metrics import (  # type: ignore[import-untyped]
+from scipy.stats import binomtest
+from sklearn.metrics import (
     balanced_accuracy_score,
     f1_score,
     label_ranking_average_precision_score,
