@@ -46,7 +46,7 @@ def read_questions(path: Path) -> tuple[list[Line], list[Problem]]:
         if not text.strip():
             continue
         try:
-            lines.append(Line(str(path), number, question_of(_object(text))))
+            lines.append(Line(str(path), number, question_of(parsed(text))))
         except ValueError as error:
             problems.append(Problem(str(path), number, "", "malformed", str(error)))
     return lines, problems
@@ -87,7 +87,8 @@ def question_of(line: Mapping[str, Any]) -> Question:
     )
 
 
-def _object(text: str) -> Mapping[str, Any]:
+def parsed(text: str) -> Mapping[str, Any]:
+    """Return the object of a line; ValueError says why it is none."""
     try:
         found = json.loads(text)
     except json.JSONDecodeError as error:

@@ -91,6 +91,14 @@ class RunFolder:
         """Keep one item; it is on disk when this returns."""
         self._append("items.jsonl", [item])
 
+    def forget_failed(self) -> None:
+        """Drop the items without a reply, so that they are asked again."""
+        items = self.items()
+        if any(item.reply is None for item in items):
+            adapter = TypeAdapter(Item)
+            kept = [adapter.dump_json(item).decode() for item in items if item.reply is not None]
+            self._replace("items.jsonl", "".join(f"{line}\n" for line in kept))
+
     def judgements(self) -> list[Judgement]:
         """Return what judges have said so far."""
         return self._read("judgements.jsonl", Judgement)

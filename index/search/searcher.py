@@ -23,7 +23,9 @@ from index.search.filters import allowed_passages
 from index.search.names import name_coverage, question_names
 from index.search.ranking import (
     CANDIDATES,
+    Ranking,
     Rows,
+    dense,
     exact_candidates,
     fused,
     rows_of,
@@ -78,9 +80,22 @@ class Searcher:
         vector = asked.vector
         ranking = fused(snapshot, vector, lexical, with_lexical(proposed, lexical, allowed))
         found = reranked(snapshot, ranking, words)
-        hits = self._hits(snapshot, found, limit)
+        hits = self._hits(snapshot, found.ranking, found.windows, limit)
         near = _nearness(question, language, words, found, hits)
         return SearchResult(question, hits, filters, near, by, *counts)
+
+    def search_dense(self, question: str, *, limit: int = 10) -> tuple[Hit, ...]:
+        """Return the best hits by the two dense legs alone, without words in any form.
+
+        It is what the whole search is held against; a hit's focus is its whole passage.
+        """
+        snapshot = self.source.current()
+        if not len(snapshot.passages.ids):
+            return ()
+        vector = self.embedder.embed_question(question)
+        ranking = dense(snapshot, vector, exact_candidates(snapshot, vector))
+        windows = [(int(a), int(b)) for a, b in snapshot.passages.spans[ranking.rows, 2:4]]
+        return self._hits(snapshot, ranking, windows, limit)
 
     def _weighed(
         self, question: str, language: str, snapshot: Snapshot, asked: "_Asked"
@@ -121,8 +136,13 @@ class Searcher:
                 return rows, "chroma"
         return exact_candidates(snapshot, vector, allowed), "exact"
 
-    def _hits(self, snapshot: Snapshot, found: Reranked, limit: int) -> tuple[Hit, ...]:
-        ranking = found.ranking
+    def _hits(
+        self,
+        snapshot: Snapshot,
+        ranking: Ranking,
+        windows: Sequence[tuple[int, int]],
+        limit: int,
+    ) -> tuple[Hit, ...]:
         places = _distinct(snapshot, ranking.rows, limit)
         articles = [int(snapshot.passages.articles[ranking.rows[at]]) for at, _ in places]
         texts = self.source.texts(list(dict.fromkeys(articles)))
@@ -131,7 +151,7 @@ class Searcher:
             if article not in texts:  # gone since the snapshot was taken
                 continue
             start, end = (int(v) for v in snapshot.passages.spans[ranking.rows[at], :2])
-            first, last = found.windows[at]
+            first, last = windows[at]
             text, spans = texts[article]
             hits.append(
                 Hit(

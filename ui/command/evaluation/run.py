@@ -1,0 +1,257 @@
+"""``fundstelle eval run``: ask the questions of a set and keep what came back."""
+
+import argparse
+import json
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING
+
+from rag.as_json import SCHEMA
+from rag.settings import Settings
+from ui.command.arguments import UsageError, add_command, add_json, given_paths
+from ui.command.failures import DONE, PARTLY
+from ui.command.output import Status, plain, progress_bar, say, say_json, tell
+
+if TYPE_CHECKING:
+    from evals.dataset.bare import Given
+    from evals.dataset.records import Line
+    from evals.records import Item
+    from evals.running.folder import RunFolder
+    from rag.assistant import Assistant
+    from rag.models.select import Selected
+    from ui.command.arguments import Commands
+
+_DISTRACTORS = Path("shared/data/german_news")
+_NO_DISTRACTORS = "none"
+
+
+def declare(commands: "Commands") -> None:
+    """Add the command."""
+    parser = add_command(commands, "run", "ask the questions of a set, keep answers for scoring")
+    parser.add_argument(
+        "--questions", metavar="FILE", action="append", default=[], help="instead of the own set"
+    )
+    parser.add_argument("--split", choices=("dev", "test"), help="of the built-in set; dev")
+    parser.add_argument("--quick", action="store_true", help="a balanced sample of 100")
+    parser.add_argument("--languages", metavar="CODES", help="only these: de,en")
+    parser.add_argument("--limit", metavar="N", help="the first N of the balanced order")
+    parser.add_argument(
+        "--out", metavar="DIR", help="the run's folder; one that was stopped is gone on with"
+    )
+    parser.add_argument(
+        "--distractors", metavar="PATH", help="more articles beside the corpus, or none"
+    )
+    add_json(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace, settings: Settings) -> int:
+    """Ask what is missing and say what came back; 3 where some questions failed."""
+    from rag.assemble import assistant_of, choose_model, open_index
+
+    given, paths, split = _given(arguments)
+    lines = _chosen(arguments, given.lines)
+    own = not arguments.questions or _is_about(lines, settings.corpus)
+    if given.unreviewed:
+        tell(f"{given.unreviewed} questions have been reviewed by nobody.")
+    selected = choose_model(settings)
+    with closing(selected.model):
+        distractors = _distractors(arguments.distractors, settings) if own else None
+        made_of = _made_of(settings, selected, (paths, lines, split), (own, distractors))
+        folder = _folder(arguments.out, made_of, settings, split, selected.model.served_by)
+        if own:
+            settings = _own_index(folder.path, settings, distractors)
+        started = time.monotonic()
+        with closing(open_index(settings, with_chroma=False)) as index, _timed(folder, started):
+            assistant = assistant_of(index, selected.model, selected.note).assistant
+            _ask(folder, assistant, lines, given.bare, settings)
+    items = folder.items()
+    _say(folder, items, as_json=arguments.json)
+    return PARTLY if any(item.reply is None for item in items) else DONE
+
+
+def _given(arguments: argparse.Namespace) -> "tuple[Given, list[Path], str | None]":
+    from evals.dataset.bare import read_given
+    from evals.dataset.sets import built_in_sets
+
+    if arguments.questions:
+        if arguments.split:
+            raise UsageError("--split is the built-in set's; leave it out with --questions FILE.")
+        paths = given_paths(arguments.questions)
+        return read_given(paths), paths, None
+    split: str = arguments.split or "dev"
+    paths = [path for path in built_in_sets() if path.stem == split]
+    return read_given(paths), paths, split
+
+
+def _chosen(arguments: argparse.Namespace, lines: "tuple[Line, ...]") -> "list[Line]":
+    from evals.running.selection import QUICK, selected
+
+    limit = QUICK if arguments.quick else None
+    if arguments.limit is not None:
+        if not arguments.limit.isdecimal() or int(arguments.limit) < 1:
+            raise UsageError(f"--limit must be a whole number from 1, not {arguments.limit!r}.")
+        limit = min(int(arguments.limit), limit or int(arguments.limit))
+    languages = [code.strip() for code in (arguments.languages or "").split(",") if code.strip()]
+    chosen = selected(lines, languages=languages, limit=limit)
+    if not chosen:
+        raise UsageError(f"No question is in {arguments.languages}. Name other --languages.")
+    return chosen
+
+
+def _is_about(lines: "list[Line]", corpus: Path) -> bool:
+    """Whether a gold quote is of the corpus folder."""
+    return any((corpus / quote.doc).is_file() for line in lines for quote in line.question.evidence)
+
+
+def _distractors(given: str | None, settings: Settings) -> Path | None:
+    if given == _NO_DISTRACTORS:
+        return None
+    if given is not None:
+        path = given_paths([given])[0].absolute()
+        if not path.exists():
+            raise UsageError(f"There is no {path}. Name articles with --distractors, or none.")
+        return path
+    found = settings.corpus.parent.parent / _DISTRACTORS
+    return found if found.is_dir() else None
+
+
+def _made_of(
+    settings: Settings,
+    selected: "Selected",
+    asked: "tuple[list[Path], list[Line], str | None]",
+    articles: tuple[bool, Path | None],
+) -> dict[str, object]:
+    from evals.running import manifest
+    from index.updating.build import store_path
+
+    paths, lines, split = asked
+    own, distractors = articles
+    names = (line.question.name for line in lines)
+    corpus = manifest.folder_facts(settings.corpus) if own else None
+    return {
+        "questions": manifest.questions_facts(paths, names, split),
+        "corpus": corpus or manifest.index_facts(store_path(settings.data)),
+        "distractors": None if distractors is None else manifest.folder_facts(distractors),
+        "model": manifest.model_facts(selected.model, settings),
+        **manifest.answering_facts(settings),
+    }
+
+
+def _folder(
+    out: str | None,
+    made_of: dict[str, object],
+    settings: Settings,
+    split: str | None,
+    served_by: str,
+) -> "RunFolder":
+    from evals.running.folder import RunFolder
+    from evals.running.manifest import machine_facts, same_run
+
+    now = datetime.now(UTC)
+    name = f"{now:%Y-%m-%d-%H%M%S}-{split or 'own'}-{served_by}"
+    path = given_paths([out])[0].absolute() if out else settings.data / "evals" / name
+    if (path / "manifest.json").is_file():
+        folder = RunFolder.open(path)
+        same_run(path, folder.manifest(), made_of)
+        return folder
+    more: dict[str, object] = {"started": now.isoformat(timespec="seconds"), "seconds": 0.0}
+    facts = machine_facts(settings)
+    folder = RunFolder.create(path, {**made_of, **facts, **more})
+    if split == "test":
+        count = _log_test_run(settings.data / "evals" / "test-runs.jsonl", folder, facts)
+        folder.write_manifest({**folder.manifest(), "test_run": count})
+        tell(f"This is run {count} over the test questions. Tune nothing on them.")
+    return folder
+
+
+def _log_test_run(log: Path, folder: "RunFolder", facts: dict[str, object]) -> int:
+    """Add a line to the log and return how many there are."""
+    log.parent.mkdir(parents=True, exist_ok=True)
+    day = f"{datetime.now(UTC):%Y-%m-%d}"
+    line = {"date": day, "commit": facts["commit"], "folder": str(folder.path)}
+    line["n"] = folder.manifest()["questions"]["n"]
+    with log.open("a", encoding="utf-8") as file:
+        file.write(json.dumps(line, ensure_ascii=False) + "\n")
+    return len(log.read_text(encoding="utf-8").splitlines())
+
+
+def _own_index(run_folder: Path, settings: Settings, distractors: Path | None) -> Settings:
+    """Index the corpus inside the run's folder; return the settings that ask it."""
+    from rag.assemble import run_index
+
+    own = replace(settings, data=run_folder / "index", chroma_url=None)
+    roots = [settings.corpus, *([] if distractors is None else [distractors])]
+    with progress_bar("indexing") as progress:
+        run_index(own, roots, progress=progress)
+    return own
+
+
+def _ask(
+    folder: "RunFolder",
+    assistant: "Assistant",
+    lines: "list[Line]",
+    bare: frozenset[str],
+    settings: Settings,
+) -> None:
+    from evals.running.asking import ask_missing
+    from evals.running.gold import located
+    from index.updating.build import store_path
+
+    questions = [line.question for line in located(lines, store_path(settings.data))]
+    status = Status()
+
+    def report(done: int, total: int, left: float) -> None:
+        status.show(f"{done} of {total} questions, {left / 60:.0f} minutes left ...")
+
+    try:
+        ask_missing(folder, assistant, questions, bare, report)
+    except BaseException:
+        status.clear()
+        tell(f"What is answered is kept. To go on, type the same with --out {folder.path}")
+        raise
+    status.clear()
+
+
+@contextmanager
+def _timed(folder: "RunFolder", started: float) -> Iterator[None]:
+    """Add the time spent to the manifest, however it ends."""
+    try:
+        yield
+    finally:
+        had = folder.manifest()
+        spent = float(had["seconds"]) + time.monotonic() - started
+        folder.write_manifest({**had, "seconds": round(spent, 1)})
+
+
+def _say(folder: "RunFolder", items: "list[Item]", *, as_json: bool) -> None:
+    languages = sorted({item.question.language for item in items})
+    counts = {
+        language: _counts([item for item in items if item.question.language == language])
+        for language in languages
+    }
+    if as_json:
+        say_json({"schema": SCHEMA, "run": str(folder.path), "n": len(items), "languages": counts})
+        return
+    for language, found in counts.items():
+        said = ", ".join(f"{name} {value}" for name, value in found.items() if value is not None)
+        say(plain(f"{language}: {said}"))
+    say(plain(f"{len(items)} questions, kept in {folder.path}"))
+
+
+def _counts(items: "list[Item]") -> dict[str, float | int | None]:
+    kinds = Counter(
+        "failed" if item.reply is None else "answered" if item.reply.answered else "refused"
+        for item in items
+    )
+    seconds = [item.reply.total_seconds for item in items if item.reply is not None]
+    return {
+        **{name: kinds[name] for name in ("answered", "refused", "failed")},
+        "median_seconds": round(median(seconds), 2) if seconds else None,
+    }
