@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from evals.dataset.articles import Corpus
 from evals.dataset.bare import refuse
 from evals.dataset.records import Evidence, Line, Problem
 from index.store.reading import StoreReader
@@ -34,6 +35,17 @@ def located(lines: Sequence[Line], store: Path) -> list[Line]:
         reader.close()
     refuse(problems)
     return found
+
+
+def check(lines: Sequence[Line], corpus: Corpus) -> None:
+    """Raise QuestionsError for the first quote that does not stand in the corpus."""
+    problems = []
+    for line in lines:
+        for each in (*line.question.evidence, *line.question.near):
+            if not corpus.places(each.doc, each.quote):
+                said = f"the quote {each.quote[:40]!r} does not stand in {each.doc}"
+                problems.append(Problem(line.path, line.number, line.question.name, "quote", said))
+    refuse(problems)
 
 
 class _Shelf:

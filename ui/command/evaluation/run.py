@@ -60,6 +60,8 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     own = not arguments.questions or _is_about(lines, settings.corpus)
     if given.unreviewed:
         tell(f"{given.unreviewed} questions have been reviewed by nobody.")
+    # Before anything is loaded or written.
+    _check_gold(lines, settings, own=own)
     selected = choose_model(settings)
     with closing(selected.model):
         distractors = _distractors(arguments.distractors, settings) if own else None
@@ -108,6 +110,17 @@ def _chosen(arguments: argparse.Namespace, lines: "tuple[Line, ...]") -> "list[L
 def _is_about(lines: "list[Line]", corpus: Path) -> bool:
     """Whether a gold quote is of the corpus folder."""
     return any((corpus / quote.doc).is_file() for line in lines for quote in line.question.evidence)
+
+
+def _check_gold(lines: "list[Line]", settings: Settings, *, own: bool) -> None:
+    from evals.dataset.articles import Corpus
+    from evals.running.gold import check, located
+    from index.updating.build import store_path
+
+    if own:
+        check(lines, Corpus.read(settings.corpus))
+    else:
+        located(lines, store_path(settings.data))
 
 
 def _distractors(given: str | None, settings: Settings) -> Path | None:
