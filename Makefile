@@ -13,7 +13,7 @@ Q ?= Wann wurde die Zollbrücke eingeweiht?
 export OMP_WAIT_POLICY ?= PASSIVE
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run ask serve test check prove bench ollama fix lock clean
+.PHONY: help setup run ask serve test check prove bench eval ollama fix lock clean
 
 help: ## list these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -66,6 +66,9 @@ prove: setup ## the long counts and figures; output is kept in proofs/
 
 bench: setup ## the figures alone
 	$(BIN)/python -m evals.bench
+
+eval: setup ## ask the dev questions with the model at hand, keep the answers for scoring
+	@$(BIN)/fundstelle eval run --split dev
 
 fix: setup ## format and mend what can be mended
 	$(BIN)/ruff check --fix .

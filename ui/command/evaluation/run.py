@@ -1,247 +1,270 @@
-"""``fundstelle eval run``: ask the questions of a set, keep everything, say how it went."""
+"""``fundstelle eval run``: ask the questions of a set and keep what came back."""
 
 import argparse
+import json
 import time
-from contextlib import closing
-from datetime import datetime
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING
 
-from index.errors import FundstelleError
 from rag.as_json import SCHEMA
 from rag.settings import Settings
-from ui.command.arguments import UsageError, add_command, add_json, given_paths, item_count
-from ui.command.evaluation.remaining import Remaining
+from ui.command.arguments import UsageError, add_command, add_json, given_paths
 from ui.command.failures import DONE, PARTLY
-from ui.command.output import Status, progress_bar, say, say_json, tell
+from ui.command.output import Status, plain, progress_bar, say, say_json, tell
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from evals.dataset.bare import Given
     from evals.dataset.records import Line
-    from evals.records import Item, Manifest
+    from evals.records import Item
     from evals.running.folder import RunFolder
-    from rag.assemble import OpenAssistant
+    from rag.assistant import Assistant
+    from rag.models.select import Selected
     from ui.command.arguments import Commands
 
-_NONE = "none"
+_DISTRACTORS = Path("shared/data/german_news")
+_NO_DISTRACTORS = "none"
 
 
 def declare(commands: "Commands") -> None:
     """Add the command."""
-    parser = add_command(
-        commands, "run", "ask the questions of a set, score and report the answers"
+    parser = add_command(commands, "run", "ask the questions of a set, keep answers for scoring")
+    parser.add_argument(
+        "--questions", metavar="FILE", action="append", default=[], help="instead of the own set"
+    )
+    parser.add_argument("--split", choices=("dev", "test"), help="of the built-in set; dev")
+    parser.add_argument("--quick", action="store_true", help="a balanced sample of 100")
+    parser.add_argument("--languages", metavar="CODES", help="only these: de,en")
+    parser.add_argument("--limit", metavar="N", help="the first N of the balanced order")
+    parser.add_argument(
+        "--out", metavar="DIR", help="the run's folder; one that was stopped is gone on with"
     )
     parser.add_argument(
-        "--questions",
-        metavar="FILE",
-        nargs="+",
-        help="your own, over your index; a line may have a question alone (none: the built-in set)",
-    )
-    parser.add_argument("--split", choices=("dev", "test"), help="part of the built-in set (dev)")
-    parser.add_argument("--quick", action="store_true", help="a balanced hundred of them")
-    parser.add_argument("--languages", metavar="CODES", help="in these alone: de,en")
-    parser.add_argument("--limit", metavar="N", type=item_count, help="a balanced N of them")
-    parser.add_argument(
-        "--out", metavar="FOLDER", help="of the run; one that was stopped there goes on"
-    )
-    parser.add_argument(
-        "--distractors",
-        metavar="FILE",
-        help="articles that answer nothing, beside the corpus; none for none "
-        "(default: ../shared/data/german_news where it is)",
+        "--distractors", metavar="PATH", help="more articles beside the corpus, or none"
     )
     add_json(parser)
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
-    """Ask, score, report; 3 if the product failed on some of the questions."""
-    from evals.running.folder import RunFolder
-    from ui.command.evaluation.score import report_run, score_run
+    """Ask what is missing and say what came back; 3 where some questions failed."""
+    from rag.assemble import assistant_of, choose_model, open_index
 
-    given, paths = _given(arguments)
-    lines = _selected(given, arguments)
-    place = _place(arguments, settings)
-    if (place / "manifest.json").is_file():
-        RunFolder.open(place)  # a folder that can't be gone on with is told before work begins
-    folder = _answer(arguments, settings, place=place, lines=lines, given=given, paths=paths)
-    rates = score_run(folder, settings, shown=not arguments.json)
-    written = report_run(folder)
+    given, paths, split = _given(arguments)
+    lines = _chosen(arguments, given.lines)
+    own = not arguments.questions or _is_about(lines, settings.corpus)
+    if given.unreviewed:
+        tell(f"{given.unreviewed} questions have been reviewed by nobody.")
+    # Before anything is loaded or written.
+    _check_gold(lines, settings, own=own)
+    selected = choose_model(settings)
+    with closing(selected.model):
+        distractors = _distractors(arguments.distractors, settings) if own else None
+        made_of = _made_of(settings, selected, (paths, lines, split), (own, distractors))
+        folder = _folder(arguments.out, made_of, settings, split, selected.model.served_by)
+        if own:
+            settings = _own_index(folder.path, settings, distractors)
+        started = time.monotonic()
+        with closing(open_index(settings, with_chroma=False)) as index, _timed(folder, started):
+            assistant = assistant_of(index, selected.model, selected.note).assistant
+            _ask(folder, assistant, lines, given.bare, settings)
     items = folder.items()
-    failed = sum(item.reply is None for item in items)
-    if arguments.json:
-        say_json(
-            {
-                "schema": SCHEMA,
-                "run": str(folder.path),
-                "items": len(items),
-                "failed": failed,
-                "report": str(written),
-                "rates": rates,
-            }
-        )
-    else:
-        _print(items)
-        say(f"The run: {folder.path}")
-        say(f"The report: {written}")
-    return PARTLY if failed else DONE
+    _say(folder, items, as_json=arguments.json)
+    return PARTLY if any(item.reply is None for item in items) else DONE
 
 
-def _given(arguments: argparse.Namespace) -> "tuple[Given, list[Path]]":
-    """Return all questions of the files, and the files."""
+def _given(arguments: argparse.Namespace) -> "tuple[Given, list[Path], str | None]":
     from evals.dataset.bare import read_given
     from evals.dataset.sets import built_in_sets
 
-    if arguments.questions is None:
-        paths = [path for path in built_in_sets() if path.stem == (arguments.split or "dev")]
-        return read_given(paths), paths
-    if arguments.split is not None or arguments.distractors is not None:
-        raise UsageError("--split and --distractors go with the built-in set, not --questions.")
-    paths = given_paths(arguments.questions)
-    given = read_given(paths)
-    if given.unreviewed:
-        tell(f"{given.unreviewed} of the questions with gold were not reviewed by a person.")
-    return given, paths
+    if arguments.questions:
+        if arguments.split:
+            raise UsageError("--split is the built-in set's; leave it out with --questions FILE.")
+        paths = given_paths(arguments.questions)
+        return read_given(paths), paths, None
+    split: str = arguments.split or "dev"
+    paths = [path for path in built_in_sets() if path.stem == split]
+    return read_given(paths), paths, split
 
 
-def _selected(given: "Given", arguments: argparse.Namespace) -> "list[Line]":
+def _chosen(arguments: argparse.Namespace, lines: "tuple[Line, ...]") -> "list[Line]":
     from evals.running.selection import QUICK, selected
 
+    limit = QUICK if arguments.quick else None
+    if arguments.limit is not None:
+        if not arguments.limit.isdecimal() or int(arguments.limit) < 1:
+            raise UsageError(f"--limit must be a whole number from 1, not {arguments.limit!r}.")
+        limit = min(int(arguments.limit), limit or int(arguments.limit))
     languages = [code.strip() for code in (arguments.languages or "").split(",") if code.strip()]
-    limit = arguments.limit or (QUICK if arguments.quick else None)
-    lines = selected(given.lines, languages=languages, limit=limit)
-    if not lines:
-        there = ", ".join(sorted({line.question.language for line in given.lines}))
-        raise UsageError(f"No question is in {arguments.languages}. There are: {there}.")
-    return lines
+    chosen = selected(lines, languages=languages, limit=limit)
+    if not chosen:
+        raise UsageError(f"No question is in {arguments.languages}. Name other --languages.")
+    return chosen
 
 
-def _place(arguments: argparse.Namespace, settings: Settings) -> Path:
-    if arguments.out is not None:
-        return given_paths([arguments.out])[0]
-    name = "own" if arguments.questions else arguments.split or "dev"
-    return settings.data / "evals" / f"{datetime.now():%Y-%m-%d-%H%M%S}-{name}"  # noqa: DTZ005
+def _is_about(lines: "list[Line]", corpus: Path) -> bool:
+    """Whether a gold quote is of the corpus folder."""
+    return any((corpus / quote.doc).is_file() for line in lines for quote in line.question.evidence)
 
 
-def _answer(
-    arguments: argparse.Namespace,
-    settings: Settings,
-    *,
-    place: Path,
-    lines: "Sequence[Line]",
-    given: "Given",
-    paths: "Sequence[Path]",
-) -> "RunFolder":
-    from evals.dataset.bare import refuse
-    from evals.running.manifest import manifest_of
-    from evals.running.place import located, own_index
-    from rag.assemble import open_assistant
+def _check_gold(lines: "list[Line]", settings: Settings, *, own: bool) -> None:
+    from evals.dataset.articles import Corpus
+    from evals.running.gold import check, located
+    from index.updating.build import store_path
 
-    distractors = _distractors(arguments)
-    if arguments.questions is None:
-        with progress_bar("indexing", unit="passages") as progress:
-            settings_of_index = own_index(settings, place, distractors, progress)
+    if own:
+        check(lines, Corpus.read(settings.corpus))
     else:
-        settings_of_index = settings
-    found = located(lines, settings_of_index)
-    refuse(found.problems)
-    with closing(open_assistant(settings_of_index, with_chroma=False)) as opened:
-        manifest = manifest_of(
-            settings_of_index,
-            opened.assistant.model,
-            questions=paths,
-            split=None if arguments.questions else arguments.split or "dev",
-            distractors=distractors,
-        )
-        folder = _opened(place, manifest)
-        _ask(opened, folder, found.lines, given, shown=not arguments.json)
-    _close(folder, settings)
-    return folder
+        located(lines, store_path(settings.data))
 
 
-def _distractors(arguments: argparse.Namespace) -> Path | None:
-    from evals.running.place import shared_distractors
-
-    if arguments.distractors == _NONE or arguments.questions is not None:
+def _distractors(given: str | None, settings: Settings) -> Path | None:
+    if given == _NO_DISTRACTORS:
         return None
-    return shared_distractors() if arguments.distractors is None else Path(arguments.distractors)
+    if given is not None:
+        path = given_paths([given])[0].absolute()
+        if not path.exists():
+            raise UsageError(f"There is no {path}. Name articles with --distractors, or none.")
+        return path
+    found = settings.corpus.parent.parent / _DISTRACTORS
+    return found if found.is_dir() else None
 
 
-def _opened(place: Path, manifest: "Manifest") -> "RunFolder":
-    """Make the run's folder, or go on with the one that is there."""
-    from evals.running.folder import RunFolder, RunFolderError
-    from evals.running.manifest import differences
+def _made_of(
+    settings: Settings,
+    selected: "Selected",
+    asked: "tuple[list[Path], list[Line], str | None]",
+    articles: tuple[bool, Path | None],
+) -> dict[str, object]:
+    from evals.running import manifest
+    from index.updating.build import store_path
 
-    if not (place / "manifest.json").is_file():
-        return RunFolder.create(place, manifest)
-    folder = RunFolder.open(place)
-    if changed := differences(folder.manifest(), manifest):
-        raise RunFolderError(
-            f"{place} was begun with another {', '.join(changed)}. Name another folder with --out."
-        )
-    folder.mend()
-    folder.forget_failed()
+    paths, lines, split = asked
+    own, distractors = articles
+    names = (line.question.name for line in lines)
+    corpus = manifest.folder_facts(settings.corpus) if own else None
+    return {
+        "questions": manifest.questions_facts(paths, names, split),
+        "corpus": corpus or manifest.index_facts(store_path(settings.data)),
+        "distractors": None if distractors is None else manifest.folder_facts(distractors),
+        "model": manifest.model_facts(selected.model, settings),
+        **manifest.answering_facts(settings),
+    }
+
+
+def _folder(
+    out: str | None,
+    made_of: dict[str, object],
+    settings: Settings,
+    split: str | None,
+    served_by: str,
+) -> "RunFolder":
+    from evals.running.folder import RunFolder
+    from evals.running.manifest import machine_facts, same_run
+
+    now = datetime.now(UTC)
+    name = f"{now:%Y-%m-%d-%H%M%S}-{split or 'own'}-{served_by}"
+    path = given_paths([out])[0].absolute() if out else settings.data / "evals" / name
+    if (path / "manifest.json").is_file():
+        folder = RunFolder.open(path)
+        same_run(path, folder.manifest(), made_of)
+        return folder
+    more: dict[str, object] = {"started": now.isoformat(timespec="seconds"), "seconds": 0.0}
+    facts = machine_facts(settings)
+    folder = RunFolder.create(path, {**made_of, **facts, **more})
+    if split == "test":
+        count = _log_test_run(settings.data / "evals" / "test-runs.jsonl", folder, facts)
+        folder.write_manifest({**folder.manifest(), "test_run": count})
+        tell(f"This is run {count} over the test questions. Tune nothing on them.")
     return folder
+
+
+def _log_test_run(log: Path, folder: "RunFolder", facts: dict[str, object]) -> int:
+    """Add a line to the log and return how many there are."""
+    log.parent.mkdir(parents=True, exist_ok=True)
+    day = f"{datetime.now(UTC):%Y-%m-%d}"
+    line = {"date": day, "commit": facts["commit"], "folder": str(folder.path)}
+    line["n"] = folder.manifest()["questions"]["n"]
+    with log.open("a", encoding="utf-8") as file:
+        file.write(json.dumps(line, ensure_ascii=False) + "\n")
+    return len(log.read_text(encoding="utf-8").splitlines())
+
+
+def _own_index(run_folder: Path, settings: Settings, distractors: Path | None) -> Settings:
+    """Index the corpus inside the run's folder; return the settings that ask it."""
+    from rag.assemble import run_index
+
+    own = replace(settings, data=run_folder / "index", chroma_url=None)
+    roots = [settings.corpus, *([] if distractors is None else [distractors])]
+    with progress_bar("indexing") as progress:
+        run_index(own, roots, progress=progress)
+    return own
 
 
 def _ask(
-    opened: "OpenAssistant",
     folder: "RunFolder",
-    lines: "Sequence[Line]",
-    given: "Given",
-    *,
-    shown: bool,
+    assistant: "Assistant",
+    lines: "list[Line]",
+    bare: frozenset[str],
+    settings: Settings,
 ) -> None:
-    from evals.running.answering import answered
+    from evals.running.asking import ask_missing
+    from evals.running.gold import located
+    from index.updating.build import store_path
 
-    known = len(folder.items())
-    if known:
-        tell(f"{known} questions are answered already.")
-    remaining = Remaining(len(lines) - known)
-    started = time.monotonic()
-    status = Status(shown=shown)
+    questions = [line.question for line in located(lines, store_path(settings.data))]
+    status = Status()
+
+    def report(done: int, total: int, left: float) -> None:
+        status.show(f"{done} of {total} questions, {left / 60:.0f} minutes left ...")
+
     try:
-        for _ in answered(opened.assistant, lines, given.bare, folder):
-            status.show(remaining.after_one())
-    except FundstelleError as error:
-        error.add_note(f"{folder.path} goes on with --out.")
-        raise
-    finally:
+        ask_missing(folder, assistant, questions, bare, report)
+    except BaseException:
         status.clear()
-        manifest = folder.manifest()
-        spent = manifest.get("seconds", 0) + time.monotonic() - started
-        folder.write_manifest({**manifest, "seconds": round(spent, 1)})
+        tell(f"What is answered is kept. To go on, type the same with --out {folder.path}")
+        raise
+    status.clear()
 
 
-def _close(folder: "RunFolder", settings: Settings) -> None:
-    """Count a run over the test split."""
-    from evals.running.history import log_test_run
+@contextmanager
+def _timed(folder: "RunFolder", started: float) -> Iterator[None]:
+    """Add the time spent to the manifest, however it ends."""
+    try:
+        yield
+    finally:
+        had = folder.manifest()
+        spent = float(had["seconds"]) + time.monotonic() - started
+        folder.write_manifest({**had, "seconds": round(spent, 1)})
 
-    manifest = folder.manifest()
-    if manifest["split"] != "test" or "test_run" in manifest:
-        return
-    entry = {
-        "finished": f"{datetime.now():%Y-%m-%dT%H:%M:%S}",  # noqa: DTZ005 - the user's own clock
-        "run": str(folder.path),
-        "commit": manifest["commit"],
-        "items": len(folder.items()),
+
+def _say(folder: "RunFolder", items: "list[Item]", *, as_json: bool) -> None:
+    languages = sorted({item.question.language for item in items})
+    counts = {
+        language: _counts([item for item in items if item.question.language == language])
+        for language in languages
     }
-    count = log_test_run(settings.data, entry)
-    folder.write_manifest({**manifest, "test_run": count})
-    tell(f"This was look {count} at the test split. Tune on dev.")
+    if as_json:
+        say_json({"schema": SCHEMA, "run": str(folder.path), "n": len(items), "languages": counts})
+        return
+    for language, found in counts.items():
+        said = ", ".join(f"{name} {value}" for name, value in found.items() if value is not None)
+        say(plain(f"{language}: {said}"))
+    say(plain(f"{len(items)} questions, kept in {folder.path}"))
 
 
-def _print(items: "Sequence[Item]") -> None:
-    say(f"{'language':<9} asked  answered  refused  failed  seconds (median)")
-    for language in sorted({item.question.language for item in items}):
-        those = [item for item in items if item.question.language == language]
-        replies = [item.reply for item in those if item.reply is not None]
-        said = sum(reply.answered for reply in replies)
-        seconds = sorted(reply.total_seconds for reply in replies)
-        median = f"{seconds[len(seconds) // 2]:.1f}" if seconds else "-"
-        say(
-            f"{language:<9} {len(those):>5}  {said:>8}  {len(replies) - said:>7}  "
-            f"{len(those) - len(replies):>6}  {median:>16}"
-        )
+def _counts(items: "list[Item]") -> dict[str, float | int | None]:
+    kinds = Counter(
+        "failed" if item.reply is None else "answered" if item.reply.answered else "refused"
+        for item in items
+    )
+    seconds = [item.reply.total_seconds for item in items if item.reply is not None]
+    return {
+        **{name: kinds[name] for name in ("answered", "refused", "failed")},
+        "median_seconds": round(median(seconds), 2) if seconds else None,
+    }
