@@ -15,17 +15,12 @@ _GIT = ["git", "describe", "--always", "--dirty"]
 def machine_facts(project: Path) -> str:
     """Return the facts as a Markdown list."""
     facts = {
-        "measured": f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, commit {commit(project)}",
-        "machine": machine(),
+        "measured": f"{datetime.now(UTC):%Y-%m-%d %H:%M} UTC, commit {_commit(project)}",
+        "machine": f"{_processor()}, {_cores()} cores, {_memory()}, {platform.system()}",
         "load before (1, 5, 15 min)": ", ".join(f"{load:.1f}" for load in os.getloadavg()),
         "versions": ", ".join([f"Python {platform.python_version()}", *map(_version, _PACKAGES)]),
     }
     return "\n".join(f"- {name}: {fact}" for name, fact in facts.items())
-
-
-def machine() -> str:
-    """Return processor, cores, memory and system in a line."""
-    return f"{_processor()}, {_cores()} cores, {_memory()}, {platform.system()}"
 
 
 def source_state(project: Path) -> frozenset[tuple[str, int]]:
@@ -67,8 +62,7 @@ def _version(package: str) -> str:
         return f"no {package}"
 
 
-def commit(project: Path) -> str:
-    """Return the program's commit, ``-dirty`` where files differ; ``unknown`` outside git."""
+def _commit(project: Path) -> str:
     try:
         done = subprocess.run(
             _GIT, cwd=project, capture_output=True, text=True, timeout=10, check=True

@@ -19,15 +19,21 @@ def refusal_scores(*, refused: bool, answerable: bool) -> Iterator[Score]:
         yield Score("over-refusal", float(refused))
     else:
         yield Score("refusal-recall", float(refused))
-        yield Score("bluff-rate", float(not refused))
+        yield Score("hallucination-rate", float(not refused))
 
 
 def unknown_refusal(*, answerable: bool, why: str) -> Iterator[Score]:
     """Yield the scores of a question that got no reply."""
-    names = ("over-refusal",) if answerable else ("refusal-recall", "bluff-rate")
+    names = ("over-refusal",) if answerable else ("refusal-recall", "hallucination-rate")
     yield from (Score(name, None, why=why) for name in names)
 
 
 FAMILY = frozenset(
-    {"refusal-precision", "answer-precision", "over-refusal", "refusal-recall", "bluff-rate"}
+    {
+        "refusal-precision",
+        "answer-precision",
+        "over-refusal",
+        "refusal-recall",
+        "hallucination-rate",
+    }
 )

@@ -120,7 +120,12 @@ METRICS: tuple[Metric, ...] = (
         ("refusal-precision", "Refusal precision", _UP, "Refusals of unanswerable questions."),
         ("answer-precision", "Answer precision", _UP, "Answers to answerable questions."),
         ("over-refusal", "Over-refusal", _DOWN, "Answerable questions refused (NoMIRACL's error)."),
-        ("bluff-rate", "Hallucination rate", _DOWN, "Unanswerable questions answered (NoMIRACL)."),
+        (
+            "hallucination-rate",
+            "Hallucination rate",
+            _DOWN,
+            "Unanswerable questions answered (NoMIRACL).",
+        ),
         ("refusal-balanced-accuracy", "Balanced accuracy", _UP, "Mean of both recalls."),
         (
             "f1-rg",

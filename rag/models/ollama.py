@@ -95,21 +95,6 @@ class OllamaModel:
                 refuse_remote(self.name, facts)
             self._stops = stops_of(facts)
 
-    def weights(self) -> Mapping[str, str | None]:
-        """Say which weights the server has under the name: ``digest`` and ``quantisation``.
-
-        Raises ModelUnavailableError where nothing answers.
-        """
-        with _explained(self.name, self.url):
-            models = self._client.list().models
-        names = {self.name, f"{self.name}:latest"}
-        found = next((model for model in models if model.model in names), None)
-        details = None if found is None else found.details
-        return {
-            "digest": None if found is None else found.digest,
-            "quantisation": None if details is None else details.quantization_level,
-        }
-
     def close(self) -> None:
         """Nothing is held here; the server keeps the model for half an hour."""
 

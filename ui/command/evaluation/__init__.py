@@ -3,7 +3,17 @@
 from typing import TYPE_CHECKING
 
 from ui.command.arguments import add_command
-from ui.command.evaluation import run, validate
+from ui.command.evaluation import (
+    compare,
+    gate,
+    judge,
+    refuse,
+    report,
+    retrieval,
+    run,
+    score,
+    validate,
+)
 
 if TYPE_CHECKING:
     from ui.command.arguments import Commands
@@ -15,5 +25,5 @@ def declare(commands: "Commands") -> None:
     parts: Commands = parser.add_subparsers(
         title="commands", metavar="COMMAND", dest="eval_command", required=True
     )
-    for command in (run, validate):
+    for command in (run, score, report, compare, gate, validate, judge, retrieval, refuse):
         command.declare(parts)

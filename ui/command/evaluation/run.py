@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from rag.as_json import SCHEMA
 from rag.settings import Settings
 from ui.command.arguments import UsageError, add_command, add_json, given_paths
+from ui.command.evaluation.score import report_run, score_run
 from ui.command.failures import DONE, PARTLY
 from ui.command.output import Status, plain, progress_bar, say, say_json, tell
 
@@ -33,7 +34,9 @@ _NO_DISTRACTORS = "none"
 
 def declare(commands: "Commands") -> None:
     """Add the command."""
-    parser = add_command(commands, "run", "ask the questions of a set, keep answers for scoring")
+    parser = add_command(
+        commands, "run", "ask the questions of a set, score and report the answers"
+    )
     parser.add_argument(
         "--questions", metavar="FILE", action="append", default=[], help="instead of the own set"
     )
@@ -74,7 +77,12 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
             assistant = assistant_of(index, selected.model, selected.note).assistant
             _ask(folder, assistant, lines, given.bare, settings)
     items = folder.items()
+    score_run(folder)
+    written = report_run(folder)
     _say(folder, items, as_json=arguments.json)
+    if not arguments.json:
+        for path in written:
+            say(plain(str(path)))
     return PARTLY if any(item.reply is None for item in items) else DONE
 
 
