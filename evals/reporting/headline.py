@@ -6,9 +6,9 @@ from evals.records import Better, Metric, Rate
 from evals.reporting.runs import Run
 
 _FIRST = (
-    *("correct", "hallucinated-answer", "claim-faithfulness", "citation-recall"),
-    *("citation-precision", "hit-5", "hallucination-rate", "over-refusal", "balanced-accuracy"),
-    *("crag", "answer-language", "seconds-total"),
+    *("correct", "unfaithful-answers", "claim-faithfulness", "citation-recall"),
+    *("citation-precision", "hit-at-5", "bluff-rate", "over-refusal"),
+    *("refusal-balanced-accuracy", "crag-score", "answer-language", "total-seconds-p50"),
 )
 
 
