@@ -88,7 +88,8 @@ def compare(before: Run, after: Run, registry: Mapping[str, Metric]) -> Comparis
     compared = [
         found
         for metric in metrics.values()
-        if (found := _compare_metric(before, after, metric, names)) is not None
+        if not is_percentile(metric)
+        and (found := _compare_metric(before, after, metric, names)) is not None
     ]
     changes = [change for name in names if (change := _change(before, after, name)) is not None]
     return Comparison(
@@ -113,6 +114,11 @@ def paired(before: Run, after: Run, metric: str, names: Sequence[str], of: str) 
         if a.value is not None and b.value is not None:
             found.append(Pairing(second.group, a.value, b.value, a.weight, b.weight))
     return found
+
+
+def is_percentile(metric: Metric) -> bool:
+    """Whether it is a percentile, of which the difference of means says nothing."""
+    return metric.name.endswith(("-p50", "-p95"))
 
 
 def common_names(before: Run, after: Run) -> list[str]:

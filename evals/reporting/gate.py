@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from evals.records import Better
-from evals.reporting.compare import CompareError, common_names, paired
+from evals.reporting.compare import CompareError, common_names, is_percentile, paired
 from evals.reporting.runs import Run
 from evals.reporting.slices import is_item_slice
 from evals.reporting.statistics import paired_difference
@@ -70,6 +70,8 @@ def _against_baseline(
 ) -> str | None:
     if not is_item_slice(threshold.slice):
         return f"{_named(threshold)} can't be compared: no item says whether it is in the slice."
+    if is_percentile(threshold.metric):
+        return f"{_named(threshold)} is a percentile: give it a [bound], not a [margin]."
     pairs = paired(baseline, run, threshold.metric.name, names, threshold.slice)
     if not any(pair.weight_before and pair.weight_after for pair in pairs):
         return f"{_named(threshold)} was not measured in both runs."

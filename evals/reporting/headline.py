@@ -7,9 +7,8 @@ from evals.reporting.runs import Run
 
 _FIRST = (
     *("correct", "unfaithful-answers", "claim-faithfulness", "citation-recall"),
-    *("evidence-citation-precision", "hit-at-5", "gold-in-prompt", "hallucination-rate"),
-    *("over-refusal", "refusal-balanced-accuracy", "crag-score", "answer-language"),
-    "total-seconds-p50",
+    *("citation-precision", "hit-at-5", "bluff-rate", "over-refusal"),
+    *("refusal-balanced-accuracy", "crag-score", "answer-language", "total-seconds-p50"),
 )
 
 

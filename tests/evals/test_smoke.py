@@ -13,8 +13,8 @@ from tests.evals.reporting.synthetic import METRICS, make_run
 
 THRESHOLDS = """
 [bound]
-hit-5 = 0.75
-dangling = 0.0
+hit-at-5 = 0.75
+dangling-citations = 0.0
 [margin]
 correct = 0.02
 """

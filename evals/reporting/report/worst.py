@@ -1,7 +1,6 @@
 """Which answers to read first, and what in them is held to be unsupported."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from evals.records import Item, ScoredItem
@@ -99,8 +98,8 @@ def _joined(text: str, marks: list[str]) -> list[Part]:
 def trusted_judges(run: Run) -> frozenset[str]:
     """Return the judges whose verdicts are used: the admitted ones, all where no card tells."""
     everyone = frozenset(each.judge for found in run.judgements.values() for each in found)
-    cards: Mapping[str, bool] = {
-        str(card.get("judge", card.get("name", ""))): bool(card.get("admitted", False))
-        for card in run.cards
-    }
-    return frozenset(judge for judge in everyone if cards.get(judge, not cards))
+    told = [(str(card.get("judge", card.get("name", ""))), card) for card in run.cards]
+    refused = {judge for judge, card in told if not card.get("admitted")}
+    # A judge has a card for each set of pairs: one that it fails on is enough to leave it out.
+    admitted = {judge for judge, _ in told} - refused
+    return everyone & admitted if told else everyone

@@ -24,13 +24,16 @@ from evals.running.folder import RunFolder
 METRICS = {
     metric.name: metric
     for metric in (
-        Metric("hit-5", "Hit@5", "retrieval", Better.HIGHER, "Gold among the first five hits."),
+        Metric("hit-at-5", "Hit@5", "retrieval", Better.HIGHER, "Gold among the first five hits."),
         Metric("mrr", "MRR", "retrieval", Better.HIGHER, "Mean reciprocal rank."),
-        Metric("fusion-guard", "Fusion guard", "retrieval", Better.HIGHER, "MRR minus dense MRR."),
-        Metric("dangling", "Dangling citations", "citations", Better.LOWER, "Lead nowhere."),
+        Metric(
+            *("fusion-guard", "Fusion guard", "retrieval", Better.HIGHER, "MRR minus dense MRR."),
+            unit="score",
+        ),
+        Metric("dangling-citations", "Dangling", "citations", Better.LOWER, "Lead nowhere."),
         Metric("number-fidelity", "Number fidelity", "faithfulness", Better.HIGHER, "In sources."),
         Metric(
-            *("hallucinated-answer", "Hallucinated answers", "faithfulness", Better.LOWER),
+            *("unfaithful-answers", "Hallucinated answers", "faithfulness", Better.LOWER),
             definition="Answers with a claim that is not supported.",
             judged=True,
         ),
@@ -38,7 +41,7 @@ METRICS = {
         Metric("over-refusal", "Over-refusal", "refusal", Better.LOWER, "Refused / answerable."),
         Metric("share-answer", "Share of answers", "shares", Better.NEITHER, "Whole answers."),
         Metric(
-            *("seconds-total", "Seconds to the answer", "latency", Better.LOWER, "Wall clock."),
+            *("total-seconds-p50", "Seconds to the answer", "latency", Better.LOWER, "Wall clock."),
             unit="seconds",
         ),
     )
@@ -111,7 +114,7 @@ def _rate(metric: str, of: str, scores: Iterable[Score]) -> Rate:
     mean = sum(values) / len(values)
     half = 0.6 / len(values) ** 0.5
     low, high = mean - half, mean + half
-    if metric not in ("seconds-total", "fusion-guard"):
+    if metric not in ("total-seconds-p50", "fusion-guard"):
         low, high = max(0.0, low), min(1.0, high)
     if len(set(values)) == 1:
         low = high = mean
@@ -152,18 +155,18 @@ def _scored(item: Item, chance: random.Random, *, good: bool) -> ScoredItem:
     assert reply is not None
     values = {
         "share-answer": Score("share-answer", float(reply.answered)),
-        "seconds-total": Score("seconds-total", reply.total_seconds),
+        "total-seconds-p50": Score("total-seconds-p50", reply.total_seconds),
     }
     if question.answerable:
         rank = 1 if good else chance.choice((2, 4))
-        values["hit-5"] = Score("hit-5", float(good or chance.random() < 0.8))
+        values["hit-at-5"] = Score("hit-at-5", float(good or chance.random() < 0.8))
         values["mrr"] = Score("mrr", 1 / rank)
         values["fusion-guard"] = Score("fusion-guard", chance.choice((-0.1, 0.0, 0.2)))
         values["correct"] = Score("correct", float(good and reply.answered))
         values["over-refusal"] = Score("over-refusal", float(not reply.answered))
     if reply.answered:
-        values["dangling"] = Score("dangling", 0.0, 2.0)
-        values["hallucinated-answer"] = Score("hallucinated-answer", float(not good))
+        values["dangling-citations"] = Score("dangling-citations", 0.0, 2.0)
+        values["unfaithful-answers"] = Score("unfaithful-answers", float(not good))
         why = "" if good else "29 is in no cited sentence"
         values["number-fidelity"] = Score("number-fidelity", float(good), 2.0, why)
     outcome = "refused" if not reply.answered else "correct" if good else "wrong"

@@ -29,10 +29,12 @@ def test_a_much_better_run_is_called_better_and_names_what_it_fixed(tmp_path: Pa
     assert verdicts["correct"].verdict == "better"
     assert verdicts["correct"].test == "McNemar"
     # Less of it is better: the difference falls.
-    assert verdicts["hallucinated-answer"].verdict == "better"
-    assert verdicts["hallucinated-answer"].difference.value < 0
+    assert verdicts["unfaithful-answers"].verdict == "better"
+    assert verdicts["unfaithful-answers"].difference.value < 0
     assert verdicts["share-answer"].verdict == "described"
-    assert verdicts["seconds-total"].test == "bootstrap"
+    assert verdicts["number-fidelity"].test == "bootstrap"
+    # Its rate is a median, and means would be compared.
+    assert "total-seconds-p50" not in verdicts
     assert found.sentence.startswith("Beyond noise better: ")
     assert len(found.fixed) > 20
     assert all(change.after in ("correct", "refused") for change in found.fixed)
@@ -70,5 +72,5 @@ def test_judged_metrics_of_different_judges_are_not_compared(tmp_path: Path) -> 
     run = read_run(make_run(tmp_path / "a").path)
     other = replace(run, found={**run.found, "cards": [{"judge": "yes-no", "admitted": True}]})
     found = compare(run, other, METRICS)
-    assert "hallucinated-answer" not in {each.metric.name for each in found.metrics}
+    assert "unfaithful-answers" not in {each.metric.name for each in found.metrics}
     assert "different judges" in found.warnings[0]

@@ -23,22 +23,24 @@ def thresholds(tmp_path: Path, text: str) -> list[Threshold]:
 
 
 def test_the_bound_decides_and_not_the_value(run: Run, tmp_path: Path) -> None:
-    rate = run.rate("hit-5")
+    rate = run.rate("hit-at-5")
     assert rate is not None
     assert rate.value is not None
     assert rate.low is not None
-    below = thresholds(tmp_path, f"[bound]\nhit-5 = {rate.low - 0.001}\ndangling = 0.0\n")
+    below = thresholds(
+        tmp_path, f"[bound]\nhit-at-5 = {rate.low - 0.001}\ndangling-citations = 0.0\n"
+    )
     assert gate(run, below).reasons == []
     assert gate(run, below).held == 2
-    between = thresholds(tmp_path, f"[bound]\nhit-5 = {(rate.low + rate.value) / 2}\n")
+    between = thresholds(tmp_path, f"[bound]\nhit-at-5 = {(rate.low + rate.value) / 2}\n")
     (reason,) = gate(run, between).reasons
-    assert reason.startswith("hit-5 is ")
+    assert reason.startswith("hit-at-5 is ")
     assert "its lower bound is below" in reason
 
 
 def test_what_was_not_measured_does_not_pass(run: Run, tmp_path: Path) -> None:
-    asked = thresholds(tmp_path, '[bound]\n"hit-5 language:fr" = 0.1\n')
-    assert gate(run, asked).reasons == ["hit-5 (language:fr) was not measured in this run."]
+    asked = thresholds(tmp_path, '[bound]\n"hit-at-5 language:fr" = 0.1\n')
+    assert gate(run, asked).reasons == ["hit-at-5 (language:fr) was not measured in this run."]
 
 
 def test_an_invalid_run_does_not_pass(tmp_path: Path) -> None:
@@ -61,12 +63,15 @@ def test_a_run_is_no_worse_than_itself_and_worse_than_a_better_one(tmp_path: Pat
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("[bound]\nhit-5 = 0.1\nhti-5 = 0.2\n", "gate.toml:3: there is no metric 'hti-5'"),
-        ("[margin]\nhit-5 = 0.1\n[bound]\nhit-5 = 'a'\n", "gate.toml:4: 'hit-5' must be a number"),
-        ("[bound]\nhallucinated-answer = 0.1\n", "gate.toml:2: hallucinated-answer is judged"),
+        ("[bound]\nhit-at-5 = 0.1\nhti-5 = 0.2\n", "gate.toml:3: there is no metric 'hti-5'"),
+        (
+            "[margin]\nhit-at-5 = 0.1\n[bound]\nhit-at-5 = 'a'\n",
+            "gate.toml:4: 'hit-at-5' must be a number",
+        ),
+        ("[bound]\nunfaithful-answers = 0.1\n", "gate.toml:2: unfaithful-answers is judged"),
         ("[bound]\nshare-answer = 0.1\n", "gate.toml:2: share-answer is only described"),
-        ("[margin]\nhit-5 = -0.1\n", "gate.toml:2: 'hit-5': a margin is"),
-        ("\n[bounds]\nhit-5 = 0.1\n", "gate.toml:2: 'bounds' means nothing here"),
+        ("[margin]\nhit-at-5 = -0.1\n", "gate.toml:2: 'hit-at-5': a margin is"),
+        ("\n[bounds]\nhit-at-5 = 0.1\n", "gate.toml:2: 'bounds' means nothing here"),
         ("bound = 1\n", "bound must be a table"),
         ("bound = [\n", "is no TOML"),
     ],
@@ -78,7 +83,7 @@ def test_a_wrong_line_is_named(tmp_path: Path, text: str, said: str) -> None:
 
 
 def test_a_judge_decides_only_where_the_file_says_so(run: Run, tmp_path: Path) -> None:
-    asked = thresholds(tmp_path, "judged = true\n[bound]\nhallucinated-answer = 0.0\n")
+    asked = thresholds(tmp_path, "judged = true\n[bound]\nunfaithful-answers = 0.0\n")
     assert len(gate(run, asked).reasons) == 1
 
 
