@@ -13,6 +13,7 @@ _NAME = re.compile(r"(?<=[^\W\d_.!?:] )(?:[A-ZÄÖÜ][\wäöüß\-]+ ?)+")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]+")
 _WORDS = re.compile(r"[^\W\d_]+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")
+_DIGITS = re.compile(r"\d+(?:[.,:]\d+)*")
 _FEW, _SURE = 2, 5
 
 
@@ -44,6 +45,8 @@ def language_of(text: str, *, least: int) -> str:
     # German writes all nouns as it writes names: what is left of a sentence is still German.
     without_names = _NAME.sub("", bare)
     bare = without_names if _words(without_names) >= _SURE else bare
+    # Figures belong to no language, but other ones can sway a detector.
+    bare = _DIGITS.sub("0", bare)
     return UNKNOWN if _words(bare) < least else detect_language(bare)
 
 

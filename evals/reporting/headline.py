@@ -7,7 +7,7 @@ from evals.reporting.runs import Run
 
 _FIRST = (
     *("correct", "unfaithful-answers", "claim-faithfulness", "citation-recall"),
-    *("citation-precision", "hit-at-5", "bluff-rate", "over-refusal"),
+    *("citation-precision", "hit-at-5", "hallucination-rate", "over-refusal"),
     *("refusal-balanced-accuracy", "crag-score", "answer-language", "total-seconds-p50"),
 )
 

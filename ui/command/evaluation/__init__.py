@@ -12,6 +12,7 @@ from ui.command.evaluation import (
     retrieval,
     run,
     score,
+    selftest,
     validate,
 )
 
@@ -25,5 +26,16 @@ def declare(commands: "Commands") -> None:
     parts: Commands = parser.add_subparsers(
         title="commands", metavar="COMMAND", dest="eval_command", required=True
     )
-    for command in (run, score, report, compare, gate, validate, judge, retrieval, refuse):
+    for command in (
+        run,
+        score,
+        report,
+        compare,
+        gate,
+        validate,
+        judge,
+        retrieval,
+        refuse,
+        selftest,
+    ):
         command.declare(parts)
