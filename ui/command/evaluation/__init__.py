@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from ui.command.arguments import add_command
 from ui.command.evaluation import (
     compare,
+    draft,
     gate,
     judge,
     refuse,
@@ -33,6 +34,7 @@ def declare(commands: "Commands") -> None:
         compare,
         gate,
         validate,
+        draft,
         judge,
         retrieval,
         refuse,
