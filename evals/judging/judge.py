@@ -46,7 +46,7 @@ def pairs_of(item: Item) -> list[Pair]:
     return [
         Pair(
             f"{item.question.name}#{n}",
-            claim.text,
+            _whole(claim.text, item.question.question),
             premises,
             item.question.question,
             reply.language,
@@ -54,6 +54,11 @@ def pairs_of(item: Item) -> list[Pair]:
         for n, claim in enumerate(reply.claims)
         if (premises := _premises(claim.citations, reply))
     ]
+
+
+def _whole(claim: str, question: str) -> str:
+    """Return the claim; a bare figure ("39") says what the question asks for, so both."""
+    return claim if any(letter.isalpha() for letter in claim) else f"{question} {claim}"
 
 
 def content_digest(pair: Pair) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from evals.dataset.records import Question
 from evals.judging.fit import fit
-from evals.judging.judge import judge_items
+from evals.judging.judge import judge_items, pairs_of
 from evals.judging.numbers import agrees, numbers_of
 from evals.judging.pairs import OwnPair, make_pairs
 from evals.judging.premises import Reader
@@ -84,3 +84,15 @@ def test_only_new_claims_are_judged(judge: SupportJudge) -> None:
     (said,) = judge_items(items, [], judge)
     assert said.pair == "q1#0"
     assert list(judge_items(items, [said], judge)) == []
+
+
+def test_a_bare_figure_is_judged_with_its_question() -> None:
+    place = Place("a", 0, 30, "Die Feuerwehr rückte 39 Mal aus.")
+    question = Question("q", "q", "en", "How many operations?", True, "figure", "dev")
+    reply = Reply(
+        *("answer", None, 0.9, "39 [1]", "en"),
+        claims=(SaidClaim("39", 0, 2, (1,), "unchecked"),),
+        citations={1: place},
+    )
+    (pair,) = pairs_of(Item(question, reply))
+    assert pair.claim == "How many operations? 39"
