@@ -139,7 +139,7 @@ TABLE = {
         "Neu ist die Version 2.0. | Nutzer freuen sich.",
     ],
     "sports": [
-        "Lindental – Auenheim 3:1 (1:0). | Tore: 1:0 Lutz (12.), 2:0 Kurz (34./FE), 3:1 Bay (90.).",
+        "Lindental – Auenheim 3:1 (1:0). | Tore: 1:0 Lutz (12.), 2:0 Bay (34./FE), 3:1 Au (90.+2).",
         "Meier traf in der 12. und 78. Minute. | Kurz sah Rot (55.).",
         "Sie gewann 6:4, 3:6, 7:5. | Die Gegnerin weinte.",
         "Der 2. Platz ging an Weiß. | Kurz wurde 3.",

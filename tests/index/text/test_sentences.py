@@ -194,7 +194,25 @@ def test_every_visible_character_is_in_exactly_one_sentence(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", [".", ". ", "a. ", "!)", ".)", "… „", "1. ", "[1]", " ", "。", "Dr."]
+    "unit",
+    [
+        ".",
+        ". ",
+        "a. ",
+        "!)",
+        ".)",
+        "… „",
+        "1. ",
+        "[1]",
+        " ",
+        "。",
+        "Dr.",
+        "z. B. ",
+        "(",
+        "„»",
+        ".*",
+        "5. ",
+    ],
 )
 def test_hostile_repetition_takes_linear_time(unit: str) -> None:
     def seconds(length: int) -> float:
