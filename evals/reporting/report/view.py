@@ -94,7 +94,7 @@ def _flag(flag: object) -> tuple[str, str]:
     """Return the metric and the sentence of a flag."""
     if not isinstance(flag, Mapping):
         return str(flag), str(flag)
-    return str(flag.get("metric", "")), ", ".join(str(value) for value in flag.values())
+    return str(flag.get("metric", "")), " ".join(str(value) for value in flag.values())
 
 
 def cards(run: Run) -> list[dict[str, Any]]:

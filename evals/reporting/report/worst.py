@@ -102,4 +102,7 @@ def trusted_judges(run: Run) -> frozenset[str]:
     refused = {judge for judge, card in told if not card.get("admitted")}
     # A judge has a card for each set of pairs: one that it fails on is enough to leave it out.
     admitted = {judge for judge, _ in told} - refused
-    return everyone & admitted if told else everyone
+    if not told:
+        return everyone
+    # A judgement's judge carries the digest of its weights, a card the name alone.
+    return frozenset(judge for judge in everyone if {judge, judge.partition("@")[0]} & admitted)

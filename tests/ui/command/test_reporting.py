@@ -50,7 +50,7 @@ def test_the_built_in_thresholds_ask_for_metrics_that_there_are(
 ) -> None:
     ran = fundstelle("eval", "gate", str(make_run(tmp_path / "run").path))
     assert ran.code == 1
-    assert "quote-fidelity was not measured in this run." in ran.out
+    assert "answer-language was not measured in this run." in ran.out
 
 
 @pytest.mark.parametrize("command", ["report", "gate"])

@@ -69,10 +69,10 @@ def score_run(folder: "RunFolder", *, judged: bool = True) -> "list[Rate]":
         rates,
         valid=all(check.ok for check in checks),
         notes=[check.sentence for check in checks] + _notes(items, scored),
-        cards=[card.as_json() for card in committed_cards() if card.judge == judge.name],
+        cards=[card.as_json() for card in committed_cards() if judge.name.startswith(card.judge)],
         baselines={name: [_row(rate) for rate in theirs] for name, theirs in baselines.items()},
         flagged=[
-            {"metric": metric, "said": f"{metric} ({', '.join(systems)})"}
+            {"metric": metric, "said": f"by {' and '.join(systems)}"}
             for metric, systems in winners(rates, baselines).items()
         ],
         judge_agreement=_agreement(items, judgements),
