@@ -4,26 +4,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-FERRY = {
-    "id": "1#0",
-    "query": "Wie viele Autos passen auf die Fähre Lauerstolz?",
-    "relevant": True,
-    "passages": [
-        {"title": "Lauerstolz", "text": "Die Fähre Lauerstolz fasst 34 Autos und 120 Fahrgäste."},
-        {"title": "Lauer", "text": "Die Lauer ist ein Fluss mit drei Staustufen."},
-    ],
-    "results": {"big": "Yes, answer is present.", "small": "I don't know"},
-}
-MAYOR = {
-    "id": "2#0",
-    "query": "Wer hat die Oper Zarenblut komponiert?",
-    "relevant": False,
-    "passages": [
-        {"title": "Grünau", "text": "In Grünau wurde 2019 ein Hallenbad mit drei Becken eröffnet."},
-        {"title": "Lauertal", "text": "Im Lauertal wachsen Kirschen, Äpfel und etwas Wein."},
-    ],
-    "results": {"big": "Yes, answer is present.", "small": "no idea"},
-}
+from tests.evals.lanes.test_refuse import FERRY, MAYOR
 
 
 def test_a_real_question_of_each_kind(fundstelle: Any, model_cache: Path, tmp_path: Path) -> None:
