@@ -15,6 +15,7 @@ _WORDS: dict[str, frozenset[str]] = {
 }
 
 GERMAN = _WORDS["de"]
+LANGUAGES = tuple(_WORDS)
 
 
 def stopwords(language: str) -> frozenset[str]:
