@@ -8,7 +8,7 @@ a Turkish question full of German names is Turkish.
 
 import json
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from functools import lru_cache
 from importlib.resources import files
 
@@ -153,7 +153,7 @@ def _of_arabic_script(text: str) -> str:
 
 
 def _by_words(bare: str, whole: str) -> str:
-    scores: Counter[str] = Counter()
+    scores: defaultdict[str, float] = defaultdict(float)
     for text, weight in ((bare, _BARE), (whole, _WHOLE)):
         for language, share in _detected(text).items():
             scores[language] += weight * share
@@ -162,7 +162,9 @@ def _by_words(bare: str, whole: str) -> str:
         owners = [language for language, own in _FUNCTION_WORDS.items() if word in own]
         for language in owners:
             scores[language] += (_SHARED + _OWN / len(owners)) / len(words)
-    language, score = max(scores.items(), key=lambda pair: (pair[1], pair[0]), default=(UNKNOWN, 0))
+    language, score = max(
+        scores.items(), key=lambda pair: (pair[1], pair[0]), default=(UNKNOWN, 0.0)
+    )
     return language if score >= (_CERTAIN if len(words) > 1 else _CERTAIN_OF_ONE) else UNKNOWN
 
 
