@@ -48,7 +48,7 @@ def test_right_to_left_sentences_are_plain_letters_in_reading_order(language: st
     for code in CODES:
         text = sentence(code, language)
         assert unicodedata.normalize("NFC", text) == text
-        # Neither presentation forms nor direction marks: a renderer orders and joins letters itself.
+        # No presentation forms, no direction marks: who shows it orders and joins the letters.
         assert not [sign for sign in text if "\ufb1d" <= sign <= "\ufeff"]
         assert not [sign for sign in text if sign in "\u200e\u200f\u202a\u202b\u202c\u202d\u202e"]
         assert {unicodedata.bidirectional(sign) for sign in text if sign.isalpha()} <= {"R", "AL"}
