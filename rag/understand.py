@@ -1,9 +1,11 @@
 """From what a person typed to a query."""
 
+import json
 import re
+from importlib.resources import files
 
 from index.records import Filters
-from index.text.language import UNKNOWN, detect_language
+from index.text.language import UNKNOWN, detect_language, is_traditional_chinese
 from index.text.normalise import normalise
 from rag.errors import QuestionError
 from rag.records import Query
@@ -13,6 +15,20 @@ _CONTENT = re.compile(r"[^\W_]")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FALLBACK = "en"
+_NOT_IN_WORDS = re.compile(r"[^\w' ]|_")
+
+
+def _plain(text: str) -> str:
+    return " ".join(_NOT_IN_WORDS.sub(" ", text.replace("’", "'")).casefold().split())
+
+
+_SMALL_TALK = frozenset(
+    _plain(phrase)
+    for phrases in json.loads(
+        (files("rag.texts") / "small_talk.json").read_text(encoding="utf-8")
+    ).values()
+    for phrase in phrases.split("|")
+)
 
 
 def understand(
@@ -37,10 +53,15 @@ def understand(
         if day is not None and not _DAY.fullmatch(day):
             raise QuestionError(f"{day!r} is no date. Write it as 2024-07-31.")
     asked_in = detect_language(text)
-    answer_in = language or (_FALLBACK if asked_in == UNKNOWN else asked_in)
-    return Query(text, asked_in, text, answer_in, filters)
+    return Query(text, asked_in, text, language or _answer_language(text, asked_in), filters)
 
 
 def is_question(query: Query) -> bool:
-    """Tell whether there is anything to search for: one letter or digit at least."""
-    return _CONTENT.search(query.question) is not None
+    """Tell whether there is anything to search for: a letter or digit, and not small talk alone."""
+    return _CONTENT.search(query.question) is not None and _plain(query.question) not in _SMALL_TALK
+
+
+def _answer_language(text: str, asked_in: str) -> str:
+    if asked_in == UNKNOWN:
+        return _FALLBACK
+    return "zh-Hant" if asked_in == "zh" and is_traditional_chinese(text) else asked_in

@@ -28,7 +28,7 @@ def question_words(text: str, language: str, pieces: Callable[[str], list[str]])
     Scripts without spaces are cut by ``pieces`` (the word embedder's own tokeniser).
     """
     function_words = stopwords(language)
-    found = pieces(text) if language in _NO_SPACES else _WORD.findall(text)
+    found = pieces(text) if language.split("-")[0] in _NO_SPACES else _WORD.findall(text)
     kept = [word for word in found if word.lower() not in function_words and len(word) <= _LONGEST]
     return list(dict.fromkeys(kept))
 

@@ -17,6 +17,17 @@ def test_an_unknown_language_is_answered_in_english() -> None:
     assert (query.language, query.answer_language) == ("und", "en")
 
 
+def test_a_question_in_traditional_chinese_is_answered_in_it() -> None:
+    query = understand("市長說這座橋什麼時候開放？")
+    assert (query.language, query.answer_language) == ("zh", "zh-Hant")
+    assert understand("市长说这座桥什么时候开放？").answer_language == "zh"
+
+
+def test_german_names_do_not_make_a_turkish_question_french() -> None:
+    question = "Heimatverein Nerlenfurt, Ottilie Reinsdorf'tan kalan 84.000 avroyu ne yapacak?"
+    assert understand(question).answer_language == "tr"
+
+
 def test_control_and_invisible_characters_do_not_reach_search() -> None:
     assert (
         understand("Wer\x00 ge\u00adwann\u200b \n am\tSonntag?").question
@@ -38,6 +49,44 @@ def test_an_overlong_question_is_refused_with_the_limit() -> None:
 @pytest.mark.parametrize("question", ["🙂🙂", "???", "— …"])
 def test_what_holds_no_letter_and_no_digit_is_no_question(question: str) -> None:
     assert not is_question(understand(question))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hallo!",
+        "Vielen Dank.",
+        "thank you",
+        "D’accord",
+        "谢谢！",
+        "Спасибо",
+        "شكراً",
+        "สวัสดีครับ",
+        "OK",
+    ],
+)
+def test_small_talk_alone_is_no_question(text: str) -> None:
+    assert not is_question(understand(text))
+
+
+@pytest.mark.parametrize(
+    "text", ["Hallo, wer ist Bürgermeister?", "Hallenbad", "Danke an wen?", "1984"]
+)
+def test_a_word_to_search_for_is_a_question(text: str) -> None:
+    assert is_question(understand(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wer ist Bürgermeister? Und wann öffnet das Hallenbad?",
+        "Who is the mayor, and when does the pool open?",
+    ],
+)
+def test_two_questions_in_one_stay_one_query(text: str) -> None:
+    query = understand(text)
+    assert is_question(query)
+    assert query.question == query.search_query == text
 
 
 def test_a_wrong_language_code_or_date_is_named() -> None:
