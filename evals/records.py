@@ -58,6 +58,12 @@ class Reply:
     search_seconds: float = 0.0
     first_token_seconds: float | None = None
     total_seconds: float = 0.0
+    nearness: float | None = None
+    """The search's own measure of how near the best window is, in log-odds."""
+    best_look: float | None = None
+    """The model's highest log-odds that a passage answers; None where it did not look."""
+    drafts: tuple[str, ...] = ()
+    """What the model wrote, also where it was not shown."""
 
     @property
     def answered(self) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from index.records import Article, ArticleInfo, Filters, Hit, IndexReport, SearchResult
-from rag.records import Answer, Citation, Claim, EvidenceSentence
+from rag.records import Answer, Citation, Claim, EvidenceSentence, Trace
 
 SCHEMA = 1
 Object = dict[str, Any]
@@ -102,6 +102,7 @@ def answer_json(answer: Answer, name: str | None = None) -> Object:
             "first_token": None if seconds.first_token is None else round(seconds.first_token, 3),
             "total": round(seconds.total, 3),
         },
+        "trace": _trace(answer.trace),
     }
 
 
@@ -166,6 +167,28 @@ def _info(info: ArticleInfo) -> Object:
         "path": info.path,
         "characters": info.characters,
         "passages": info.passages,
+    }
+
+
+def _trace(trace: Trace) -> Object:
+    return {
+        "nearness": None if trace.nearness is None else round(trace.nearness, 3),
+        "looks": [
+            {"window": look.window, "answers": round(look.answers, 3)} for look in trace.looks
+        ],
+        "support": None if trace.support is None else round(trace.support, 3),
+        "attempts": [
+            {
+                "draft": attempt.text,
+                "windows": list(attempt.windows),
+                "problem": attempt.problem,
+                "claims": [
+                    {key: _claim(claim)[key] for key in ("text", "verdict", "score", "reasons")}
+                    for claim in attempt.claims
+                ],
+            }
+            for attempt in trace.attempts
+        ],
     }
 
 

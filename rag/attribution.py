@@ -7,6 +7,7 @@ and by the numbers and names that both sides hold.
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,12 +17,21 @@ from index.search.coverage import WeightedWords, covered, weigh
 from index.search.vocabulary import Vocabulary
 from index.text.sentences import sentence_spans
 from index.text.words import corpus_words
-from rag.records import Citation, Claim, EvidenceSentence, Query
+from rag.records import EvidenceSentence, Query
 
 NUMBER_WEIGHT = 1.0
 NAME_WEIGHT = 0.3
 _NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _NAME = re.compile(r"\b[^\W\d_a-zäöüßа-я][\w-]{2,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """A sentence of an answer, the German sentence that it rests on, and how well that fits."""
+
+    text: str
+    evidence: EvidenceSentence
+    score: float
 
 
 class Attributor:
@@ -37,7 +47,7 @@ class Attributor:
         text: str,
         evidence: Sequence[EvidenceSentence],
         vocabulary: Vocabulary,
-    ) -> list[tuple[str, EvidenceSentence, float]]:
+    ) -> list[Attributed]:
         """Return each sentence of ``text`` with the evidence it rests on and the score of that."""
         spans = sentence_spans(text)
         sentences = [text[span.start : span.end] for span in spans]
@@ -47,13 +57,22 @@ class Attributor:
         meant = self._embedder.embed_passages([f"{query.question} {s}" for s in sentences])
         cosines = meant @ self._embedder.embed_passages(german).T
         asked = self._coverage(query.question, query.language, evidence, vocabulary)
-        found: list[tuple[str, EvidenceSentence, float]] = []
+        found: list[Attributed] = []
         for at, sentence in enumerate(sentences):
             said = self._coverage(sentence, query.answer_language, evidence, vocabulary)
             scores = cosines[at] + asked + said + _shared(sentence, german)
             best = int(np.argmax(scores))
-            found.append((sentence, evidence[best], float(scores[best])))
+            found.append(Attributed(sentence, evidence[best], float(scores[best])))
         return found
+
+    def best_for(
+        self, query: Query, evidence: Sequence[EvidenceSentence], vocabulary: Vocabulary
+    ) -> EvidenceSentence:
+        """Return the sentence that speaks of what is asked: by meaning and twice by words."""
+        meant = self._embedder.embed_passages([query.question])
+        german = self._embedder.embed_passages([sentence.text for sentence in evidence])
+        asked = self._coverage(query.question, query.language, evidence, vocabulary)
+        return evidence[int(np.argmax((meant @ german.T)[0] + 2 * asked))]
 
     def _coverage(
         self, text: str, language: str, evidence: Sequence[EvidenceSentence], vocabulary: Vocabulary
@@ -80,33 +99,6 @@ class Attributor:
             return np.zeros((len(words), 1), dtype=np.float32)
         cosines = words.vectors @ vocabulary.vectors.rows(np.array(ids)).T
         return np.asarray(np.maximum(cosines.max(axis=1, keepdims=True), 0), dtype=np.float32)
-
-
-def cite(
-    attributed: Sequence[tuple[str, EvidenceSentence, float]],
-) -> tuple[str, tuple[Claim, ...], tuple[Citation, ...]]:
-    """Put the answer's text together, each sentence followed by its marker.
-
-    Return the text, its claims and its citations, numbered in the order they are first used.
-    """
-    numbers: dict[tuple[str, int], int] = {}
-    citations: list[Citation] = []
-    claims: list[Claim] = []
-    text = ""
-    for sentence, evidence, score in attributed:
-        key = (evidence.article.article_id, evidence.start)
-        if key not in numbers:
-            numbers[key] = len(numbers) + 1
-            citations.append(
-                Citation(
-                    *(numbers[key], evidence.article, evidence.start, evidence.end),
-                    *(evidence.text, evidence.also_in),
-                )
-            )
-        start = len(text) + bool(text)
-        text += f"{' ' if text else ''}{sentence} [{numbers[key]}]"
-        claims.append(Claim(sentence, start, start + len(sentence), (numbers[key],), score))
-    return text, tuple(claims), tuple(citations)
 
 
 def _shared(claim: str, german: Sequence[str]) -> NDArray[np.float32]:

@@ -69,6 +69,18 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """The model's look at one window before anything is written.
+
+    ``answers`` is ln(p(Yes)/p(No)) to "Does the text answer the question?"; ``tokens`` were read.
+    """
+
+    window: int
+    answers: float
+    tokens: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Claim:
     """One sentence of an answer; ``text`` stands at ``[start, end)`` of the answer's text.
 
@@ -94,6 +106,34 @@ class Citation:
     end: int
     sentence: str
     also_in: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One draft and what became of it.
+
+    ``windows`` are those it was written from; ``problem`` is why all of it was dropped, "" where
+    it was not; ``claims`` are its sentences with their verdicts, those included that no asker sees.
+    """
+
+    text: str
+    windows: tuple[int, ...]
+    problem: str
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """How an answer came about: the looks, their judgement, and at most two drafts.
+
+    ``support`` is what the looks and ``nearness`` (the search's) say together, in log-odds; below
+    the threshold nothing is written.
+    """
+
+    nearness: float | None = None
+    looks: tuple[Look, ...] = ()
+    support: float | None = None
+    attempts: tuple[Attempt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +178,7 @@ class Answer:
     kind: Kind
     refusal: Refusal | None
     confidence: float
-    """0 to 1: how near the best window is to the question."""
+    """0 to 1: how likely the articles answer the question (looks and nearness, as fitted)."""
     text: str
     language: str
     """What a detector says of the answer's text."""
@@ -151,6 +191,7 @@ class Answer:
     model: ModelUse | None
     tokens: Tokens
     seconds: Seconds
+    trace: Trace = field(default_factory=Trace)
 
     @property
     def answered(self) -> bool:
@@ -163,6 +204,14 @@ class Found:
     """Search is done."""
 
     hits: tuple[Hit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """The model looks whether a passage answers the question; the ``position``-th of ``total``."""
+
+    position: int
+    total: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,4 +243,4 @@ class Answered:
     answer: Answer
 
 
-AskEvent = Found | Queued | ReadingPrompt | DraftPiece | Answered
+AskEvent = Found | Looking | Queued | ReadingPrompt | DraftPiece | Answered

@@ -9,6 +9,7 @@ from evals.records import Place, Reply, SaidClaim
 def reply_of(found: Mapping[str, Any]) -> Reply:
     """Return the reply in an object of :func:`rag.as_json.answer_json`."""
     tokens, seconds, model = found["tokens"], found["seconds"], found["model"]
+    trace = found.get("trace", {})
     return Reply(
         kind=found["kind"],
         refusal=found["refusal"],
@@ -25,6 +26,9 @@ def reply_of(found: Mapping[str, Any]) -> Reply:
         search_seconds=seconds["search"],
         first_token_seconds=seconds["first_token"],
         total_seconds=seconds["total"],
+        nearness=trace.get("nearness"),
+        best_look=max((look["answers"] for look in trace.get("looks", ())), default=None),
+        drafts=tuple(attempt["draft"] for attempt in trace.get("attempts", ())),
     )
 
 

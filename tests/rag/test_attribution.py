@@ -1,5 +1,3 @@
-import re
-
 import numpy as np
 import pytest
 
@@ -10,10 +8,9 @@ from index.search.vectors import VectorTable
 from index.search.vocabulary import SentenceWords, Vocabulary
 from index.text.sentences import sentence_spans
 from index.text.words import packed, words_by_sentence
-from rag.attribution import Attributor, cite
-from rag.records import EvidenceSentence, Verdict
+from rag.attribution import Attributor
+from rag.records import EvidenceSentence
 from rag.understand import understand
-from rag.verification import verify
 
 TEXT = (
     "Die Feuerwehr rückte am Montag mit 42 Leuten aus. Der Schaden beträgt rund 180.000 Euro. "
@@ -59,24 +56,19 @@ def test_an_answer_sentence_is_given_the_german_sentence_it_rests_on(
 ) -> None:
     attributor = Attributor(embedder, open_word_embedder(threads=1, beside=embedder))
     (found,) = attributor.attribute(understand(question), answer, EVIDENCE, vocabulary)
-    assert found[1] == EVIDENCE[sentence]
+    assert found.evidence == EVIDENCE[sentence]
 
 
-def test_markers_resolve_and_claims_slice_the_text_exactly() -> None:
-    text, claims, citations = cite(
-        [
-            ("It cost 6,400 euros.", EVIDENCE[2], 2.0),
-            ("42 people came.", EVIDENCE[0], 2.0),
-            ("The school is happy.", EVIDENCE[2], 1.0),
-        ]
-    )
-    assert text == "It cost 6,400 euros. [1] 42 people came. [2] The school is happy. [1]"
-    assert [text[claim.start : claim.end] for claim in claims] == [claim.text for claim in claims]
-    assert [citation.number for citation in citations] == [1, 2]
-    assert {int(n) for n in re.findall(r"\[(\d+)\]", text)} == {1, 2}
-    assert all(TEXT[c.start : c.end] == c.sentence for c in citations)
-
-
-def test_every_claim_leaves_verification_with_the_honest_verdict() -> None:
-    _, claims, citations = cite([("42 people came.", EVIDENCE[0], 2.0)])
-    assert [claim.verdict for claim in verify(claims, citations)] == [Verdict.UNCHECKED]
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("How many firefighters came?", 0),
+        ("Wie hoch ist der Schaden?", 1),
+        ("Who thanked the parents?", 3),
+    ],
+)
+def test_the_sentence_that_speaks_of_a_question_is_found_without_a_draft(
+    embedder: Embedder, vocabulary: Vocabulary, question: str, sentence: int
+) -> None:
+    attributor = Attributor(embedder, open_word_embedder(threads=1, beside=embedder))
+    assert attributor.best_for(understand(question), EVIDENCE, vocabulary) == EVIDENCE[sentence]

@@ -10,6 +10,7 @@ from rag.records import (
     Citation,
     DraftPiece,
     Found,
+    Looking,
     Note,
     Queued,
     ReadingPrompt,
@@ -79,6 +80,8 @@ def _doing(event: AskEvent) -> str:
         return f"waiting: {event.position} before this question ..."
     if isinstance(event, Found):
         return f"{len(event.hits)} passages found, the model is asked ..."
+    if isinstance(event, Looking):
+        return f"the model looks whether passage {event.position} of {event.total} answers ..."
     if isinstance(event, ReadingPrompt):
         return f"the model reads: {event.done} of {event.total} tokens ..."
     return "the model writes ..."

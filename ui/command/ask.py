@@ -16,6 +16,7 @@ from ui.command.arguments import (
     given_question,
 )
 from ui.command.batch import BatchLine, opened_batch, run_batch
+from ui.command.explanation import print_explanation
 from ui.command.failures import DONE
 from ui.command.output import Status, say_json
 
@@ -32,6 +33,9 @@ def declare(commands: "Commands") -> None:
     )
     parser.add_argument(
         "--stream", action="store_true", help="show the draft as it is written, then the answer"
+    )
+    parser.add_argument(
+        "--explain", action="store_true", help="show after the answer how it came about"
     )
     add_json(parser)
     parser.set_defaults(run=run)
@@ -61,6 +65,8 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         say_json(answer_json(answer))
     else:
         print_answer(answer)
+        if arguments.explain:
+            print_explanation(answer)
     return DONE
 
 

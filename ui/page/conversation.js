@@ -48,8 +48,8 @@ function title(source) {
 // Parts of a turn
 
 function status(turn) {
-  const words = turn.phase === "reading" || turn.phase === "waiting" ? turn : {};
-  const bar = turn.phase === "reading"
+  const words = ["reading", "waiting", "looking"].includes(turn.phase) ? turn : {};
+  const bar = turn.phase === "reading" || turn.phase === "looking"
     ? make("progress", { max: turn.total, value: turn.done, "aria-label": texts.working }) : null;
   return make("div", { class: "fs-status" },
     make("span", {}, make("span", { class: "fs-dot", "aria-hidden": "true" }),
@@ -76,8 +76,9 @@ function claims(turn) {
   for (const claim of turn.answer.claims) {
     const cites = claim.citations.map((number) => cite(turn, numbered.get(number)));
     // A word joiner keeps a number from beginning a line without its sentence.
-    text.append(claim.before, make("span", { class: "fs-claim" }, claim.text, "\u2060", ...cites));
+    text.append(claim.before, make("span", { class: `fs-claim fs-${claim.verdict}` }, claim.text, "\u2060", ...cites));
   }
+  text.append(turn.answer.after);
   return text;
 }
 
@@ -90,6 +91,7 @@ function facts(answer) {
 function answered(turn) {
   return make("div", { class: "fs-answer", "data-testid": "answer" }, claims(turn),
     turn.answer.unchecked ? make("p", { class: "fs-note" }, texts.unchecked) : null,
+    turn.answer.weak ? make("p", { class: "fs-note", "data-testid": "weak" }, texts.weak) : null,
     turn.answer.cut_off ? make("p", { class: "fs-note" }, texts.cut_off) : null,
     make("p", { class: "fs-facts" }, facts(turn.answer)));
 }

@@ -16,6 +16,7 @@ from rag.records import (
     Citation,
     DraftPiece,
     Found,
+    Looking,
     Queued,
     ReadingPrompt,
     Verdict,
@@ -30,6 +31,7 @@ class Phase(StrEnum):
 
     SEARCHING = "searching"
     OPENING = "opening"
+    LOOKING = "looking"
     WAITING = "waiting"
     READING = "reading"
     WRITING = "writing"
@@ -102,10 +104,13 @@ def ended(message: Message) -> Message:
 def _after_one(turn: Turn, event: AskEvent) -> Turn:
     if isinstance(event, Found):
         return replace(turn, phase=Phase.OPENING, found=event.hits)
+    if isinstance(event, Looking):
+        counts = {"done": event.position, "total": event.total}
+        return replace(turn, phase=Phase.LOOKING, draft="", **counts)
     if isinstance(event, Queued):
         return replace(turn, phase=Phase.WAITING, position=event.position)
     if isinstance(event, ReadingPrompt):
-        # A prompt that was too long is shortened and read again: its draft begins anew.
+        # A second draft, or one from a shortened prompt, begins anew.
         return replace(turn, phase=Phase.READING, done=event.done, total=event.total, draft="")
     if isinstance(event, DraftPiece):
         return replace(turn, phase=Phase.WRITING, draft=turn.draft + event.text)
@@ -126,6 +131,9 @@ def _answer(answer: Answer) -> Message:
         "claims": _claims(answer),
         "citations": [_citation(citation) for citation in answer.citations],
         "also": _also_found(answer.hits, answer.citations),
+        "kind": answer.kind.value,
+        "after": _MARKER.sub("", answer.text[answer.claims[-1].end :]) if answer.claims else "",
+        "weak": any(claim.verdict is Verdict.WEAK for claim in answer.claims),
         "unchecked": any(claim.verdict is Verdict.UNCHECKED for claim in answer.claims),
         "cut_off": any(note.code == "cut_off" for note in answer.notes),
         "model": None if answer.model is None else answer.model.name,
@@ -145,6 +153,7 @@ def _claims(answer: Answer) -> list[Message]:
                 "before": " " if claims and not between.strip(" ") else between,
                 "text": claim.text,
                 "citations": list(claim.citations),
+                "verdict": claim.verdict.value,
             }
         )
         at = claim.end

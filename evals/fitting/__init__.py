@@ -1,0 +1,1 @@
+"""What is fitted to measurements and shipped as data: the rule that refuses or answers."""

@@ -1,0 +1,141 @@
+"""Answers put together: text with markers, claims, citations, and what the asker should know."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from index.records import SearchResult
+from index.text.language import detect_language
+from rag.models.base import LanguageModel
+from rag.records import (
+    Answer,
+    Attempt,
+    Citation,
+    Claim,
+    EvidenceSentence,
+    Kind,
+    Look,
+    ModelUse,
+    Note,
+    Query,
+    Reason,
+    Refusal,
+    Seconds,
+    Tokens,
+    Trace,
+    Verdict,
+)
+from rag.texts import sentence
+from rag.vouching import Sentence, Vouched
+
+
+@dataclass(slots=True)
+class Course:
+    """What has happened to a question so far; the one thing here that changes."""
+
+    query: Query
+    result: SearchResult
+    notes: tuple[Note, ...]
+    evidence: tuple[EvidenceSentence, ...] = ()
+    looks: tuple[Look, ...] = ()
+    support: float | None = None
+    confidence: float = 0.0
+    attempts: list[Attempt] = field(default_factory=list)
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
+    model: LanguageModel | None = None
+    """The model, once it has been asked."""
+    seconds: Seconds = Seconds(0.0, None, 0.0)
+
+
+def answered(course: Course, vouched: Vouched) -> Answer:
+    """Return the answer that the vouched sentences make, a partial one where some were dropped."""
+    text, claims, citations = cite(vouched.shown)
+    kind = Kind.ANSWER
+    if len(vouched.shown) < len(vouched.sentences):
+        kind = Kind.PARTIAL
+        text = f"{text} {sentence('partly', course.query.answer_language)}"
+    language = detect_language(" ".join(claim.text for claim in claims))
+    return _answer(course, kind, text, language, claims, citations)
+
+
+def quoted(course: Course, evidence: EvidenceSentence) -> Answer:
+    """Return the German sentence itself, after a remark in the asker's language."""
+    remark = sentence("quotation", course.query.answer_language)
+    quote = " ".join(evidence.text.split())
+    start = len(remark) + 2
+    claim = Claim(quote, start, start + len(quote), (1,), 1.0, Verdict.SUPPORTED)
+    text = f"{remark} „{quote}“ [1]"
+    citations = (_citation(1, evidence),)
+    language = detect_language(remark)
+    return _answer(course, Kind.QUOTATION, text, language, (claim,), citations)
+
+
+def refused(course: Course, refusal: Refusal) -> Answer:
+    """Return a refusal in the asker's language."""
+    text = sentence(refusal.value, course.query.answer_language)
+    return _answer(course, Kind.REFUSAL, text, detect_language(text), (), (), refusal)
+
+
+def cite(
+    sentences: Sequence[Sentence],
+) -> tuple[str, tuple[Claim, ...], tuple[Citation, ...]]:
+    """Put a text together, each sentence followed by the marker of the sentence it rests on.
+
+    Return the text, its claims and its citations, numbered in the order they are first used.
+    """
+    numbers: dict[tuple[str, int], int] = {}
+    citations: list[Citation] = []
+    claims: list[Claim] = []
+    text = ""
+    for each in sentences:
+        key = (each.evidence.article.article_id, each.evidence.start)
+        if key not in numbers:
+            numbers[key] = len(numbers) + 1
+            citations.append(_citation(numbers[key], each.evidence))
+        start = len(text) + bool(text)
+        end = start + len(each.text)
+        text += f"{' ' if text else ''}{each.text} [{numbers[key]}]"
+        cited, reasons = (numbers[key],), tuple[Reason, ...](each.reasons)
+        claims.append(Claim(each.text, start, end, cited, each.score, each.verdict, reasons))
+    return text, tuple(claims), tuple(citations)
+
+
+def _citation(number: int, evidence: EvidenceSentence) -> Citation:
+    place = (evidence.article, evidence.start, evidence.end)
+    return Citation(number, *place, evidence.text, evidence.also_in)
+
+
+def _answer(
+    course: Course,
+    kind: Kind,
+    text: str,
+    language: str,
+    claims: tuple[Claim, ...],
+    citations: tuple[Citation, ...],
+    refusal: Refusal | None = None,
+) -> Answer:
+    model = course.model
+    return Answer(
+        query=course.query,
+        kind=kind,
+        refusal=refusal,
+        confidence=course.confidence,
+        text=text,
+        language=language,
+        claims=claims,
+        citations=citations,
+        hits=course.result.hits,
+        evidence=course.evidence,
+        notes=course.notes,
+        model=None if model is None else ModelUse(model.name, model.served_by),
+        tokens=Tokens(
+            course.prompt_tokens,
+            course.completion_tokens,
+            0 if model is None else model.context_tokens,
+        ),
+        seconds=course.seconds,
+        trace=Trace(
+            None if course.result.candidates == "given" else course.result.nearness,
+            *(course.looks, course.support, tuple(course.attempts)),
+        ),
+    )

@@ -1,0 +1,52 @@
+"""When to refuse, when to quote: a fitted rule over the looks and the nearness.
+
+``decision.json`` has its figures, what they were fitted on, and when (``evals/fitting``).
+"""
+
+import json
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+
+from rag.records import Look
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """Weights and thresholds, all in log-odds.
+
+    ``support = intercept + best * (highest look) + near * nearness``; ``refuse`` and ``quote`` are
+    held against it. A look of ``sure`` ends the looking; below ``nothing_near`` none is made.
+    """
+
+    intercept: float
+    best: float
+    near: float
+    nothing_near: float
+    sure: float
+    beside: float
+    """A second passage is read as well when its look is at most this much below the best."""
+    refuse: float
+    quote: float
+
+    def support(self, looks: Sequence[Look], nearness: float) -> float:
+        """Return the log-odds that the articles answer the question."""
+        best = max(look.answers for look in looks)
+        return self.intercept + self.best * best + self.near * max(min(nearness, 30.0), -30.0)
+
+    def confidence(self, support: float) -> float:
+        """Return it as a probability."""
+        return 1 / (1 + math.exp(-support))
+
+    def chosen(self, looks: Sequence[Look], limit: int) -> tuple[int, ...]:
+        """Return the windows to answer from, at most ``limit``, in the order of the search."""
+        ranked = sorted(looks, key=lambda look: -look.answers)[:limit]
+        lowest = ranked[0].answers - self.beside
+        return tuple(sorted(look.window for look in ranked if look.answers >= lowest))
+
+
+def load_decision() -> Decision:
+    """Return the fitted rule that the package has."""
+    found = json.loads((files("rag") / "decision.json").read_text(encoding="utf-8"))
+    return Decision(**found["rule"])

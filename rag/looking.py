@@ -1,0 +1,35 @@
+"""A look at each passage before anything is written: does it answer the question?
+
+The model weighs yes against no about one passage at a time (GROUNDING, section 5, step 3): it
+judges the question against the passage, not a draft, with which it would only agree.
+"""
+
+import math
+import threading
+from collections.abc import Generator, Sequence
+
+from rag.evidence import Window
+from rag.models.base import LanguageModel
+from rag.prompt import NO, YES, look_prompt
+from rag.records import Look, Looking, Query
+
+
+def look_at(
+    query: Query,
+    windows: Sequence[Window],
+    model: LanguageModel,
+    stop: threading.Event,
+    *,
+    sure: float,
+) -> Generator[Looking, None, tuple[Look, ...]]:
+    """Return a look at each window in order, none at those after one that is ``sure``."""
+    looks: list[Look] = []
+    for at, window in enumerate(windows):
+        yield Looking(at + 1, len(windows))
+        messages = look_prompt(query, window)
+        shares = model.choose(messages, (YES, NO), stop)
+        answers = math.log(shares[YES] / shares[NO])
+        looks.append(Look(at, answers, model.count_tokens(messages)))
+        if answers >= sure:
+            break
+    return tuple(looks)

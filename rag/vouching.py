@@ -1,0 +1,111 @@
+"""From a draft to sentences that the program vouches for, or the reason why it does not.
+
+Draft -> cleaned -> in the language asked for -> sentences -> German evidence -> checked.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from index.search.vocabulary import Vocabulary
+from rag.attribution import Attributed, Attributor
+from rag.draft import Draft, clean_draft
+from rag.evidence import Window
+from rag.language_contract import speaks
+from rag.records import Attempt, Claim, EvidenceSentence, Query, Reason, Verdict
+from rag.verification.answer_type import answer_type, fits
+from rag.verification.checks import Grounds, check_claim, verdict_of
+from rag.writing import Written
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of a draft, the German sentence it rests on, and what the checks say."""
+
+    text: str
+    evidence: EvidenceSentence
+    score: float
+    verdict: Verdict
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Vouched:
+    """A checked draft; ``problem`` is "" where at least one sentence can be shown."""
+
+    text: str
+    windows: tuple[Window, ...]
+    problem: str
+    sentences: tuple[Sentence, ...] = ()
+
+    @property
+    def shown(self) -> tuple[Sentence, ...]:
+        """The sentences that an asker may see."""
+        return tuple(s for s in self.sentences if s.verdict is not Verdict.UNSUPPORTED)
+
+    @property
+    def attempt(self) -> Attempt:
+        """The record of it."""
+        claims = tuple(
+            Claim(s.text, 0, len(s.text), (), s.score, s.verdict, s.reasons)
+            for s in self.sentences
+        )
+        windows = tuple(dict.fromkeys(s.window for w in self.windows for s in w.sentences))
+        return Attempt(self.text, windows, self.problem, claims)
+
+
+class Voucher:
+    """Checks drafts; threads may share it."""
+
+    def __init__(self, attributor: Attributor) -> None:
+        self._attributor = attributor
+
+    def vouch(
+        self, query: Query, written: Written, windows: tuple[Window, ...], vocabulary: Vocabulary
+    ) -> Vouched:
+        """Return the draft's sentences with their evidence and verdicts."""
+        draft = whole_sentences(clean_draft(written.raw, query.question), written.reason)
+        if draft.problem is not None:
+            return Vouched(draft.text, windows, draft.problem)
+        if speaks(draft.text, query.answer_language) is False:
+            return Vouched(draft.text, windows, "language")
+        evidence = [sentence for window in windows for sentence in window.sentences]
+        found = self._attributor.attribute(query, draft.text, evidence, vocabulary)
+        sentences = _with_answer_type(
+            query, tuple(_checked(query, each, evidence) for each in found)
+        )
+        vouched = Vouched(draft.text, windows, "", sentences)
+        return vouched if vouched.shown else replace(vouched, problem="unsupported")
+
+
+def whole_sentences(draft: Draft, reason: str) -> Draft:
+    """Drop a last sentence that a limit cut off, unless it is all there is."""
+    if reason not in ("length", "time"):
+        return draft
+    end = max(draft.text.rfind(mark) for mark in (". ", "! ", "? ", "。", "！", "？"))
+    return draft if end < 0 else replace(draft, text=draft.text[: end + 1])
+
+
+def _checked(query: Query, found: Attributed, evidence: Sequence[EvidenceSentence]) -> Sentence:
+    cited = found.evidence
+    beside = [
+        each.text
+        for each in evidence
+        if each.article.article_id == cited.article.article_id and each is not cited
+    ]
+    grounds = Grounds((cited.text,), tuple(beside), cited.article.title, cited.article.date)
+    reasons = check_claim(found.text, query.answer_language, grounds, query.question)
+    return Sentence(found.text, cited, found.score, verdict_of(reasons), reasons)
+
+
+def _with_answer_type(query: Query, sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
+    """Hold it against the first sentence when no sentence names what was asked for."""
+    kind = answer_type(query.question, query.language)
+    texts = [sentence.text for sentence in sentences]
+    if not sentences or any(fits(kind, text, query.answer_language) for text in texts):
+        return sentences
+    first = sentences[0]
+    reasons = (*first.reasons, Reason("type_missing", claim=kind))
+    return (
+        replace(first, reasons=reasons, verdict=verdict_of(reasons)),
+        *sentences[1:],
+    )
