@@ -18,14 +18,16 @@ from rag.draft.markers import without_markers
 from rag.draft.markup import flattened, without_inline_markup, without_turns
 from rag.draft.refusals import has_code, refuses
 
-LONGEST = 20_000
+LONGEST = 8_000
 """Characters that are read of what a model wrote; no answer is as long."""
 # Joiners stay: Persian words need them.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
+_BLANKS, _LINES = re.compile(r"[^\S\n]+"), re.compile(r"\n\s*\n")
 _LOOP = re.compile(r"(.{15,300}?)\1{2,}", re.S)
-_STUTTER = re.compile(r"((?=[\W\d]*[^\W\d])\S.{0,13}?)\1{7,}", re.S)
+_STUTTER = re.compile(r"(\S.{0,13}?)\1{7,}", re.S)
+_LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W_]")
 _REPEATED, _WORDS_OF_A_SENTENCE = 3, 4
 
@@ -63,6 +65,7 @@ def clean_draft(raw: str, question: str) -> Draft:
     question said again before an answer, and a sentence said twice.
     """
     text = unicodedata.normalize("NFC", _INVISIBLE.sub("", raw[:LONGEST]))
+    text = _BLANKS.sub(" ", _LINES.sub("\n\n", text))
     text = without_inline_markup(without_turns(text)).strip()
     text = without_sources(without_courtesy(without_prompt(text)))
     text = in_our_words(flattened(without_markers(text)))
@@ -99,7 +102,10 @@ def _told(text: str, question: str) -> Draft:
 
 
 def _loops(text: str) -> bool:
-    if _LOOP.search(f"{text} ") or _STUTTER.search(text):
+    # Noughts in a row are a number.
+    if any(_LETTER.search(found[1]) for found in _STUTTER.finditer(text)):
+        return True
+    if _LOOP.search(f"{text} "):
         return True
     said = Counter(_words(sentence) for sentence in _sentences(text))
     return any(

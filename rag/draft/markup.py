@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 _THOUGHT = r"think|thinking|thought|reasoning|reflection|analysis|scratchpad"
 _THOUGHTS = re.compile(rf"<({_THOUGHT})\b[^>]*>.*?</\1>|◁think▷.*?◁/think▷", re.S | re.I)
-_TO_THE_END_OF_A_THOUGHT = re.compile(rf".*(?:</(?:{_THOUGHT})>|◁/think▷)", re.S | re.I)
+_END_OF_A_THOUGHT = re.compile(rf"</(?:{_THOUGHT})>|◁/think▷", re.I)
 _FROM_AN_OPEN_THOUGHT = re.compile(rf"(?:<(?:{_THOUGHT})\b[^>]*>|◁think▷).*", re.S | re.I)
 _FIRST_TURN = re.compile(
     r"\s*(?:<\|(?:im_start|start_header_id)\|>|<start_of_turn>)?\s*(?:assistant|model)\b"
@@ -24,7 +24,7 @@ _TAG = re.compile(
 )
 _BREAK = re.compile(r"<br\s*/?>|</p>|</li>", re.I)
 _IMAGE = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)")
-_LINK = re.compile(r"\[([^\]\n]{2,})\]\((?:https?:|www|/|#|mailto:)[^)\n]*\)")
+_LINK = re.compile(r"\[([^][\n]{2,200})\]\((?:https?:|www|/|#|mailto:)[^)\n]*\)")
 _FENCE = re.compile(r"^\s*(?:```|~~~).*$", re.M)
 _CODE = re.compile(r"`+([^`\n]+)`+")
 _BOXED = re.compile(r"\\(?:boxed|text|textbf|mathrm)\{([^{}]*)\}")
@@ -52,7 +52,8 @@ def without_turns(text: str) -> str:
     A thought that never ends leaves nothing: the answer was still to come.
     """
     text = _THOUGHTS.sub("", text)
-    text = _TO_THE_END_OF_A_THOUGHT.sub("", text, count=1)
+    for end in list(_END_OF_A_THOUGHT.finditer(text))[-1:]:
+        text = text[end.end() :]
     text = _FROM_AN_OPEN_THOUGHT.sub("", text)
     text = _FIRST_TURN.sub("", text, count=1) if _FIRST_TURN.match(text) else text
     return _TOKEN.sub("", _NEXT_TURN.sub("", text.lstrip()))
