@@ -66,7 +66,9 @@ _QUOTED = re.compile(
     r"„[^“”\"]*[“”\"]|“[^“”]*”|\"[^\"]*\"|«[^»]*»|»[^«]*«|《[^》]*》|「[^」]*」"
     r"|(?<!\w)['‘][^'’\n]{2,80}['’](?!\w)"
 )
-_WORD = re.compile(r"[^\W\d_]+(?:['’‑-][^\W\d_]+)*")
+# Indic and Thai vowels are marks, which \w does not hold.
+_SIGNS = r"(?:[^\W\d_]|[\u0300-\u036f\u0900-\u0dff\u0e31-\u0e4e])"
+_WORD = re.compile(rf"{_SIGNS}+(?:['’‑-]{_SIGNS}+)*")
 _FEWEST = 2
 
 
@@ -83,7 +85,26 @@ def detect_language(text: str) -> str:
     bare = without_names(text)
     if len(_LETTER.findall(bare)) < _FEWEST or (_is_latin(bare) and len(_words(bare)) < _FEWEST):
         bare = text.lower() if text.isupper() else text
-    return _by_signs(bare) or _by_alphabet(bare) or _by_words(bare, text)
+    if language := _by_signs(bare) or _by_alphabet(bare):
+        return language
+    scores = _by_words(bare, text)
+    language = max(scores, key=lambda one: (scores[one], one), default=UNKNOWN)
+    certain = _CERTAIN if len(_words(bare)) > 1 else _CERTAIN_OF_ONE
+    return language if scores.get(language, 0.0) >= certain else UNKNOWN
+
+
+@lru_cache(maxsize=4096)
+def weighed_languages(bare: str) -> dict[str, float]:
+    """Return languages with their weight for a text without names, above 1 for a sure one.
+
+    Where the script decides, it is that language alone. Empty where there is no letter.
+    """
+    bare = bare[:_MOST]
+    if not _LETTER.search(bare):
+        return {}
+    if language := _by_signs(bare) or _by_alphabet(bare):
+        return {language: 2.0}
+    return _by_words(bare, bare)
 
 
 def is_traditional_chinese(text: str) -> bool:
@@ -152,7 +173,7 @@ def _of_arabic_script(text: str) -> str:
     return "fa" if _PERSIAN.search(text) else "ar"
 
 
-def _by_words(bare: str, whole: str) -> str:
+def _by_words(bare: str, whole: str) -> dict[str, float]:
     scores: defaultdict[str, float] = defaultdict(float)
     for text, weight in ((bare, _BARE), (whole, _WHOLE)):
         for language, share in _detected(text).items():
@@ -162,10 +183,7 @@ def _by_words(bare: str, whole: str) -> str:
         owners = [language for language, own in _FUNCTION_WORDS.items() if word in own]
         for language in owners:
             scores[language] += (_SHARED + _OWN / len(owners)) / len(words)
-    language, score = max(
-        scores.items(), key=lambda pair: (pair[1], pair[0]), default=(UNKNOWN, 0.0)
-    )
-    return language if score >= (_CERTAIN if len(words) > 1 else _CERTAIN_OF_ONE) else UNKNOWN
+    return dict(scores)
 
 
 def _detected(text: str) -> dict[str, float]:
