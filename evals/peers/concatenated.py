@@ -12,7 +12,7 @@ embedder is ours (its local one is English), and sources are numbered and asked 
 """
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 
@@ -52,7 +52,7 @@ class Concatenated:
         hits = self._search(question.question)
         clock.found()
         room = self._model.context_tokens - WRITING.max_tokens - _SPARE_TOKENS
-        sources = fitting(distinct(hits), question, room, self._model)
+        sources = fitting(distinct(hits), question, room, self._model.count_tokens)
         text = self._model_says(prompt(sources, question))
         shown = Shown(sources, hits)
         return reply_from(text, shown, self._model.name, self._model.take(), clock)
@@ -96,13 +96,16 @@ def distinct(hits: Sequence[Place]) -> list[Place]:
 
 
 def fitting(
-    chunks: Sequence[Place], question: Question, room: int, model: LanguageModel
+    chunks: Sequence[Place],
+    question: Question,
+    room: int,
+    count_tokens: Callable[[Sequence[Message]], int],
 ) -> list[Place]:
     """Return as many chunks as ``room`` tokens of prompt hold; the last one may be cut short."""
     low, high = 0, sum(len(chunk.text) for chunk in chunks)
     while low < high:
         middle = (low + high + 1) // 2
-        if model.count_tokens(prompt(cut(chunks, middle), question)) <= room:
+        if count_tokens(prompt(cut(chunks, middle), question)) <= room:
             low = middle
         else:
             high = middle - 1

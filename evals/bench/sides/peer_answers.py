@@ -7,6 +7,8 @@ was stopped is gone on with.
 
 import json
 import sys
+import threading
+from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
@@ -26,7 +28,7 @@ from evals.running import manifest
 from evals.running.folder import RunFolder
 from index.interfaces import Embedder
 from index.records import Article
-from rag.models.base import LanguageModel
+from rag.models.base import Generation, LanguageModel, Message
 from rag.models.files import sha256_of
 from rag.settings import Settings, load_settings
 
@@ -55,18 +57,40 @@ def main(system: str, index: Path, run: Path, *, threads: int, limit: int) -> di
         folder = _folder(run, _made_of(system, settings, selected.model, lines), settings)
         parts = Parts(settings, _articles(settings), embedder_of(settings), selected.model)
         questions = [line.question for line in located(lines, store_path(settings.data))]
+        _warm(parts)
         with SYSTEMS[system](parts) as peer:
             ask_peer(folder, peer, questions, _say)
     return {"answered": sum(item.reply is not None for item in folder.items())}
 
 
 def chosen(limit: int) -> list[Line]:
-    """Return the first dev questions of the balanced order, in the four languages of all groups."""
+    """Return the first dev questions of the balanced order, in the four languages of all groups.
+
+    They come in turns: each group once, in one language or another, then each again. Neighbours of
+    one group would find the same sources, which the engine has read already.
+    """
     from evals.dataset.bare import read_given
     from evals.running.selection import selected
 
     paths = [path for path in built_in_sets() if path.stem == "dev"]
-    return selected(read_given(paths).lines, languages=LANGUAGES, limit=limit)
+    groups: dict[str, list[Line]] = defaultdict(list)
+    for line in selected(read_given(paths).lines, languages=LANGUAGES, limit=limit):
+        groups[line.question.group].append(line)
+    return [
+        group[(turn + at) % len(group)]
+        for turn in range(len(LANGUAGES))
+        for at, group in enumerate(groups.values())
+        if turn < len(group)
+    ]
+
+
+def _warm(parts: Parts) -> None:
+    """Load the models: the first question is not to wait for them."""
+    parts.embedder.embed_question("Aufwärmen.")
+    for _ in parts.model.stream(
+        [Message("user", "Aufwärmen.")], Generation(max_tokens=1), threading.Event()
+    ):
+        pass
 
 
 @contextmanager
