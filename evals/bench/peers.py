@@ -6,6 +6,7 @@ from statistics import median
 
 from evals.bench.options import Options
 from evals.bench.processes import PROJECT, product, run_command, run_side
+from evals.bench.sides.index_llama_index import minilm_folder
 from evals.metrics.citations import cited_places
 from evals.metrics.rates import rates_of
 from evals.metrics.scoring import score_items
@@ -79,6 +80,9 @@ def measure(options: Options) -> Iterator[PeerRow]:
     data = options.work / "corpus-index"
     run_command(product(data, "index", str(PROJECT / "corpus")))
     for system, name in NAMES.items():
+        if missing := _missing(system):
+            yield row(f"{name}: not measured. {missing}", [], [])
+            continue
         run = (options.keep or options.work / "peers") / system
         run_side(
             *("peer_answers", system, data, run, options.threads, options.limit),
@@ -86,6 +90,15 @@ def measure(options: Options) -> Iterator[PeerRow]:
         )
         folder = RunFolder.open(run)
         yield row(name, folder.items(), scored(folder))
+
+
+def _missing(system: str) -> str:
+    if system == "llama-index-minilm":
+        try:
+            minilm_folder()
+        except FileNotFoundError as error:
+            return str(error)
+    return ""
 
 
 def scored(folder: RunFolder) -> list[ScoredItem]:
