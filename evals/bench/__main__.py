@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from evals.bench import first_token, indexing, passages, reading, retrieval, search
+from evals.bench import first_token, indexing, passages, peers, reading, retrieval, search
 from evals.bench.machine import machine_facts, source_state
 from evals.bench.options import Options
 from evals.bench.processes import PROJECT, SideError
-from evals.bench.table import Row, SkippedError, markdown
+from evals.bench.table import SkippedError, TableRow, markdown
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Figure:
     """What one file measures, and the paragraph that says how."""
 
     title: str
-    measure: Callable[[Options], Iterator[Row]]
+    measure: Callable[[Options], Iterator[TableRow]]
     is_standing: bool = True
     """Whether it is measured where nobody names a figure."""
 
@@ -31,6 +31,7 @@ FIGURES: Mapping[str, Figure] = {
     "search": Figure(search.TITLE, search.measure),
     "retrieval": Figure(retrieval.TITLE, retrieval.measure),
     "first_token": Figure(first_token.TITLE, first_token.measure),
+    "peers": Figure(peers.TITLE, peers.measure),
     # What a default was chosen by: only who thinks of another one needs it.
     "passages": Figure(passages.TITLE, passages.measure, is_standing=False),
 }
@@ -50,6 +51,8 @@ def main() -> int:
             runs=arguments.runs,
             articles=arguments.articles,
             threads=arguments.threads,
+            limit=arguments.limit,
+            keep=None if arguments.keep is None else arguments.keep.absolute(),
         )
         for name in arguments.only or [n for n, each in FIGURES.items() if each.is_standing]:
             print(f"\n{FIGURES[name].title}\n", flush=True)
@@ -58,7 +61,7 @@ def main() -> int:
 
 
 def _print(figure: Figure, options: Options) -> bool:
-    rows: list[Row] = []
+    rows: list[TableRow] = []
     said = ""
     done = True
     before = source_state(PROJECT)
@@ -90,6 +93,15 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--runs", type=_positive, default=3, help="runs of each side (default 3)")
     parser.add_argument("--articles", type=_positive, help="only so many news articles")
     parser.add_argument("--threads", type=_positive, default=2, help="of torch and llama.cpp")
+    parser.add_argument(
+        "--limit", type=_positive, default=24, help="dev questions asked of each peer (default 24)"
+    )
+    parser.add_argument(
+        "--keep",
+        type=Path,
+        help="folder in which the peers' runs stay, for `fundstelle eval report` and `compare`; "
+        "one that was stopped is gone on with",
+    )
     return parser
 
 

@@ -12,13 +12,19 @@ from evals.bench.table import SkippedError
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """``articles`` limits the corpus for a quick look; ``work`` is an empty folder to write to."""
+    """``articles`` limits the corpus for a quick look; ``work`` is an empty folder to write to.
+
+    ``limit`` is how many dev questions are asked, ``keep`` where their runs are kept; without it
+    they go with ``work``.
+    """
 
     data: Path
     work: Path
     runs: int = 3
     articles: int | None = None
     threads: int = 2
+    limit: int = 24
+    keep: Path | None = None
 
     def need(self, *parts: str) -> Path:
         """Return a file of the data sets; SkippedError where it is not."""

@@ -31,23 +31,25 @@ class Run:
     wall_seconds: float
 
 
-def run_side(name: str, *arguments: object) -> Run:
+def run_side(name: str, *arguments: object, longest_seconds: float = _LONGEST_SECONDS) -> Run:
     """Run ``evals.bench.sides.NAME`` to its end; the last line that it prints is its result."""
     command = [sys.executable, "-m", f"evals.bench.sides.{name}", *map(str, arguments)]
     started = time.perf_counter()
-    done = run_command(command)
+    done = run_command(command, longest_seconds=longest_seconds)
     wall = time.perf_counter() - started
     return Run(json.loads(done.splitlines()[-1]), wall)
 
 
-def run_command(command: list[str], *, stdin: bytes = b"") -> str:
+def run_command(
+    command: list[str], *, stdin: bytes = b"", longest_seconds: float = _LONGEST_SECONDS
+) -> str:
     """Run a command to its end and return what it printed; SideError when it fails."""
     done = subprocess.run(
         command,
         cwd=PROJECT,
         input=stdin,
         capture_output=True,
-        timeout=_LONGEST_SECONDS,
+        timeout=longest_seconds,
         check=False,
     )
     if done.returncode != 0:

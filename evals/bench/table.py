@@ -3,8 +3,21 @@
 import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
-_HEAD = ("Figure", "Fundstelle", "Beside it", "Ratio", "Wanted", "Met", "n")
+
+class TableRow(Protocol):
+    """A line of a table; all rows of one table have the same head."""
+
+    @property
+    def head(self) -> Sequence[str]:
+        """The columns' titles."""
+        ...
+
+    @property
+    def cells(self) -> Sequence[str]:
+        """One text a column."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +32,26 @@ class Row:
     met: bool | None = None
     n: str = ""
 
+    @property
+    def head(self) -> Sequence[str]:
+        """The columns' titles."""
+        return ("Figure", "Fundstelle", "Beside it", "Ratio", "Wanted", "Met", "n")
+
+    @property
+    def cells(self) -> Sequence[str]:
+        """One text a column."""
+        shown = (self.figure, self.ours, self.beside, self.ratio, self.wanted)
+        return (*shown, _mark(met=self.met), self.n)
+
 
 class SkippedError(Exception):
     """A figure can't be measured here; the message says what is missing and what to type."""
 
 
-def markdown(rows: Sequence[Row]) -> str:
-    """Return the rows as a Markdown table."""
-    cells = [(r.figure, r.ours, r.beside, r.ratio, r.wanted, _mark(met=r.met), r.n) for r in rows]
-    lines = [_HEAD, tuple("---" for _ in _HEAD), *cells]
+def markdown(rows: Sequence[TableRow]) -> str:
+    """Return the rows, at least one, as a Markdown table."""
+    head = rows[0].head
+    lines = [head, ["---"] * len(head), *(row.cells for row in rows)]
     return "\n".join("| " + " | ".join(_escaped(cell) for cell in line) + " |" for line in lines)
 
 
