@@ -12,14 +12,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from evals.judging.reliability import Bin, reliability_of
+from evals.metrics.intervals import Floats, draws, interval
+
 _RESAMPLES = 1000
 _SEED = 6
 _BINS = 10
 _LEAST_INFORMED = 0.1
 """Sensitivity plus specificity must be above 1 by this for a rate to be corrected."""
 _COIN = 0.5
-Interval = tuple[float, float]
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,8 @@ class Card:
     """By kind of pair: n and accuracy (a kind mostly has one label)."""
     languages: Mapping[str, Mapping[str, float | int | None]] = field(default_factory=dict)
     """By the claim's language: n, balanced accuracy and AUC."""
+    reliability: tuple[Bin, ...] = ()
+    """Bins of equally many pairs; none where the pairs are too few."""
     warnings: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
@@ -109,6 +112,9 @@ def card_of(  # noqa: PLR0913 - what a card says of itself
         why=f"lower bound of balanced accuracy {low}, {rule} {bar:.3f}",
         kinds=_by_kind(judged),
         languages=_by_language(judged),
+        reliability=reliability_of(
+            told.score, told.gold, told.clusters, resamples=_RESAMPLES, seed=_SEED
+        ),
         warnings=tuple(warnings),
     )
 
@@ -146,8 +152,7 @@ def corrected_rate(
             continue
         if raised + stopped - 1 >= _LEAST_INFORMED / 2:
             drawn.append(_corrected(float(np.average(said, weights=mine)), raised, stopped))
-    low, high = _percentiles(drawn)
-    return Figure(value, low, high)
+    return Figure(value, *interval(np.array(drawn)))
 
 
 def _corrected(rate: float, sensitivity: float, specificity: float) -> float:
@@ -189,8 +194,7 @@ class _Told:
         drawn = [
             found for weights in self.resampled() if (found := measure(self, weights)) is not None
         ]
-        low, high = _percentiles(drawn)
-        return Figure(value, low, high)
+        return Figure(value, *interval(np.array(drawn)))
 
 
 Measure = Callable[[_Told, Floats], float | None]
@@ -198,17 +202,7 @@ Measure = Callable[[_Told, Floats], float | None]
 
 def _weights(clusters: Sequence[str], seed: int) -> Floats:
     names, place = np.unique(np.array(clusters, dtype=object).astype(str), return_inverse=True)
-    count = max(len(names), 1)
-    rng = np.random.default_rng(seed)
-    counts = rng.multinomial(count, np.full(count, 1 / count), size=_RESAMPLES)
-    return counts[:, place].astype(np.float64)
-
-
-def _percentiles(drawn: Sequence[float]) -> tuple[float | None, float | None]:
-    if not drawn:
-        return None, None
-    low, high = np.percentile(drawn, (2.5, 97.5))
-    return float(low), float(high)
+    return draws(max(len(names), 1), resamples=_RESAMPLES, seed=seed)[:, place]
 
 
 def _share(right: NDArray[np.bool_], weights: Floats) -> float | None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from evals.judging.card import Card, Figure
+from evals.judging.reliability import Bin
 
 _PLACE = Path(__file__).with_name("cards.json")
 _FIGURES = (
@@ -31,7 +32,9 @@ def keep_card(card: Card) -> None:
 
 def _card(document: dict[str, Any]) -> Card:
     figures = {name: Figure(**document[name]) for name in _FIGURES}
-    return Card(**{**document, **figures, "warnings": tuple(document["warnings"])})
+    bins = tuple(Bin(**each) for each in document.get("reliability", ()))
+    rest = {"reliability": bins, "warnings": tuple(document["warnings"])}
+    return Card(**{**document, **figures, **rest})
 
 
 def _rounded(value: Any) -> Any:  # noqa: ANN401 - any JSON

@@ -1,6 +1,5 @@
 """Asking: one item a question, kept before the next is asked."""
 
-import time
 from collections.abc import Callable, Sequence
 
 from evals.dataset.records import Question
@@ -15,8 +14,8 @@ from rag.errors import ModelUnavailableError, StoppedError
 GIVE_UP_AFTER = 3
 """Questions in a row that the model did not answer."""
 
-Report = Callable[[int, int, float], None]
-"""Takes how many are done, of how many, and the seconds that the rest will take."""
+Report = Callable[[int, int], None]
+"""Takes how many are done, of how many: once before the first is asked, then after each."""
 
 
 def ask_missing(
@@ -35,11 +34,9 @@ def ask_missing(
     folder.forget_failed()
     done = {item.question.name for item in folder.items()}
     missing = [question for question in questions if question.name not in done]
-    started, dead = time.monotonic(), 0
-    for at, question in enumerate(missing):
-        spent = time.monotonic() - started
-        left = spent / at * (len(missing) - at) if at else 0.0
-        report(len(questions) - len(missing) + at, len(questions), left)
+    already, dead = len(questions) - len(missing), 0
+    report(already, len(questions))
+    for at, question in enumerate(missing, start=1):
         try:
             item, dead = _asked(assistant, question, has_gold=question.name not in bare), 0
         except StoppedError:
@@ -54,6 +51,7 @@ def ask_missing(
                     f"{dead} questions in a row got no answer, the last because: {error}"
                 ) from error
         folder.append_item(item)
+        report(already + at, len(questions))
 
 
 def _asked(assistant: Assistant, question: Question, *, has_gold: bool) -> Item:

@@ -8,10 +8,12 @@ where it was. ``scores.jsonl``, ``metrics.json`` and the reports are written who
 import json
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
+from filelock import FileLock, Timeout
 from pydantic import TypeAdapter, ValidationError
 
 from evals.records import Item, Judgement, Manifest, Rate, ScoredItem
@@ -67,6 +69,22 @@ class RunFolder:
                 f"{VERSION}). Run the questions again."
             )
         return folder
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep other processes from writing to the folder; RunFolderError where one is writing."""
+        lock = FileLock(self.path / "run.lock")
+        try:
+            lock.acquire(timeout=0)
+        except Timeout:
+            raise RunFolderError(
+                f"Another command is writing to {self.path}. Wait until it has ended, or name "
+                "another folder with --out."
+            ) from None
+        try:
+            yield
+        finally:
+            lock.release()
 
     def manifest(self) -> Manifest:
         """Return what the run was made of and by."""

@@ -15,7 +15,7 @@ from typing import Any
 import httpx
 
 from evals.records import Manifest
-from evals.running.folder import RunFolderError
+from evals.running.folder import RunFolder, RunFolderError
 from index.records import ArticleInfo
 from index.store.reading import StoreReader
 from index.updating.roots import content_hash, scan_root
@@ -47,6 +47,28 @@ def same_run(folder: Path, had: Manifest, wanted: Manifest) -> None:
                 f"{folder} is a run with another {name}. Nothing was changed: name another folder "
                 "with --out."
             )
+
+
+def other_code(folder: RunFolder, facts: Mapping[str, Any]) -> str | None:
+    """Note in the manifest that the run goes on with other code; return a sentence on it.
+
+    ``facts`` are :func:`machine_facts`. None where the commit is that of the last time. What the
+    first commit was stays in ``commit``; ``later_commits`` has the others in their order.
+    """
+    had = folder.manifest()
+    later = [*had.get("later_commits", ())]
+    last, now = (later or [had.get("commit")])[-1], facts["commit"]
+    if last == now:
+        return None
+    folder.write_manifest({**had, "later_commits": [*later, now]})
+    return (
+        f"This run was last written by the code of commit {_short(last)}, it goes on with that of "
+        f"{_short(now)}; both are in its manifest."
+    )
+
+
+def _short(commit: str | None) -> str:
+    return commit[:10] if commit else "no known number"
 
 
 def questions_facts(paths: Sequence[Path], names: Iterable[str], split: str | None) -> Object:

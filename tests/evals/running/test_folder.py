@@ -1,5 +1,7 @@
 """A run's folder gives back what was kept, survives a crash, and says what is wrong with it."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -7,6 +9,7 @@ import pytest
 from evals.dataset.records import Evidence, Nugget, Question
 from evals.records import Item, Judgement, Place, Rate, Reply, SaidClaim, Score, ScoredItem
 from evals.running.folder import RunFolder, RunFolderError
+from evals.running.manifest import other_code
 
 QUESTION = Question(
     *("a01-zh", "a01", "zh", "多少钱？", True, "figure", "dev"),
@@ -97,3 +100,32 @@ def test_a_damaged_line_is_named_and_a_run_without_scores_says_what_to_type(
     (tmp_path / "items.jsonl").write_text('{"reply": null}\n')
     with pytest.raises(RunFolderError, match=r"items\.jsonl:1 .*question"):
         folder.items()
+
+
+def test_two_processes_do_not_write_to_one_folder(tmp_path: Path) -> None:
+    folder = RunFolder.create(tmp_path / "run", {})
+    other = (
+        "import sys, pathlib\n"
+        "from evals.running.folder import RunFolder\n"
+        "with RunFolder.open(pathlib.Path(sys.argv[1])).alone():\n"
+        "    print('mine')\n"
+    )
+    words = [sys.executable, "-c", other, str(folder.path)]
+    with folder.alone():
+        refused = subprocess.run(words, capture_output=True, text=True, check=False)
+    assert refused.stdout == ""
+    assert f"Another command is writing to {folder.path}. Wait" in refused.stderr
+    assert subprocess.run(words, capture_output=True, text=True, check=True).stdout == "mine\n"
+
+
+def test_a_run_that_goes_on_with_other_code_says_so_and_keeps_all_commits(tmp_path: Path) -> None:
+    folder = RunFolder.create(tmp_path / "run", {"commit": "a" * 40, "dirty": False})
+    assert other_code(folder, {"commit": "a" * 40}) is None
+    assert "later_commits" not in folder.manifest()
+    said = other_code(folder, {"commit": "b" * 40})
+    assert said is not None
+    assert "commit aaaaaaaaaa, it goes on with that of bbbbbbbbbb" in said
+    assert other_code(folder, {"commit": "b" * 40}) is None
+    assert "no known number" in (other_code(folder, {"commit": None}) or "")
+    assert folder.manifest()["commit"] == "a" * 40
+    assert folder.manifest()["later_commits"] == ["b" * 40, None]

@@ -53,8 +53,17 @@ def test_a_stopped_run_goes_on_and_no_other_run_goes_into_its_folder(
     first = items.read_bytes().splitlines()
     assert 1 <= len(first) < 3
 
+    with RunFolder.open(out).alone():
+        ran = fundstelle(*words)
+    assert (ran.code, ran.err.count("\n")) == (1, 1)
+    assert f"Another command is writing to {out}" in ran.err
+    assert items.read_bytes().splitlines() == first
+
+    begun = RunFolder.open(out).manifest()
+    RunFolder.open(out).write_manifest({**begun, "commit": "f" * 40})
     ran = fundstelle(*words, "--json")
     assert ran.code == 0, ran.err
+    assert "by the code of commit ffffffffff, it goes on with" in ran.err
     assert ran.json["n"] == 3
     assert items.read_bytes().splitlines()[: len(first)] == first
     kept = {item.question.name: item for item in RunFolder.open(out).items()}
@@ -67,6 +76,7 @@ def test_a_stopped_run_goes_on_and_no_other_run_goes_into_its_folder(
     manifest = RunFolder.open(out).manifest()
     assert manifest["model"]["quantisation"] == "Q4_K_M"
     assert manifest["seconds"] > 0
+    assert (manifest["commit"], manifest["later_commits"]) == ("f" * 40, [begun["commit"]])
     assert (built.data / "store.db").read_bytes() == store
 
     mine.write_text(mine.read_text("utf-8") + '{"question": "Wer?"}\n', encoding="utf-8")
@@ -108,7 +118,7 @@ def test_without_a_model_nothing_is_written(
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (["--limit", "0"], "--limit must be"),
+        (["--limit", "0"], "--limit: must be"),
         (["--languages", "xx"], "No question is in xx"),
         (["--split", "dev"], "--split is the built-in set's"),
     ],

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from index.errors import FundstelleError
 from rag.settings import Settings
 from ui.command.arguments import UsageError, add_command, given_paths, item_count
+from ui.command.evaluation.remaining import Progress
 from ui.command.failures import DONE, FAILED
-from ui.command.output import Status, plain, say, tell
+from ui.command.output import plain, say, tell
 
 if TYPE_CHECKING:
     from ui.command.arguments import Commands
@@ -39,8 +40,9 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     place = None if arguments.out is None else given_paths([arguments.out])[0]
     if place is not None and place.exists():
         raise FundstelleError(f"{place} is there already. Name another file with --out.")
-    status = Status()
+    progress = Progress("questions: ")
     made = 0
+    progress.at(made, arguments.n)
     with closing(open_store(settings)) as reader, closing(choose_model(settings).model) as model:
         for draft in drafts(reader, model, embedder_of(settings), languages, arguments.n):
             made += 1
@@ -50,8 +52,8 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
             else:
                 with place.open("a", encoding="utf-8") as file:
                     file.write(line + "\n")
-            status.show(f"{made} of {arguments.n} questions ...")
-    status.clear()
+            progress.at(made, arguments.n)
+    progress.clear()
     if made < arguments.n:
         tell(f"{made} questions of {arguments.n}: the articles gave no more that are usable.")
     if place is not None:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from rag.as_json import SCHEMA
 from rag.settings import Settings
-from ui.command.arguments import UsageError, add_command, add_json
+from ui.command.arguments import UsageError, add_command, add_json, item_count
+from ui.command.evaluation.remaining import Progress
 from ui.command.failures import DONE
-from ui.command.output import Status, plain, say, say_json
+from ui.command.output import plain, say, say_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,7 +34,7 @@ def declare(commands: "Commands") -> None:
     parser.add_argument(
         "--tier", type=int, choices=(1, 2), default=1, help="1: offline score; 2: language model"
     )
-    parser.add_argument("--limit", type=int, metavar="N", help="only the first N sentences")
+    parser.add_argument("--limit", type=item_count, metavar="N", help="only the first N sentences")
     add_json(parser)
     parser.set_defaults(run=run)
 
@@ -68,8 +69,6 @@ def _read(arguments: argparse.Namespace) -> "tuple[list[tuple[str, Pair]], int]"
 
     if (arguments.file is None) == (arguments.across is None):
         raise UsageError("Give either a FILE of labelled answers or --across FOLDER.")
-    if arguments.limit is not None and arguments.limit < 1:
-        raise UsageError("--limit must be 1 or more.")
     left_out = 0
     if arguments.across is not None:
         pairs = parallel_pairs(Path(arguments.across).expanduser())
@@ -101,20 +100,17 @@ def _card(
 
 
 def _judged(pairs: "Sequence[tuple[str, Pair]]", judge: "Judge") -> "list[Judged]":
-    from evals.judging.card import Judged
+    from evals.judging.measure import judged_pairs
 
-    status = Status()
+    progress = Progress(f"{judge.name}: ")
     found: list[Judged] = []
+    progress.at(0, len(pairs))
     try:
-        for cluster, pair in pairs:
-            status.show(f"{judge.name}: {len(found)} of {len(pairs)}")
-            said = judge.judge(pair)
-            gold = bool(pair.supported)
-            found.append(
-                Judged(cluster, gold, said.score, said.supported, pair.kind, pair.language)
-            )
+        for judged in judged_pairs(pairs, judge):
+            found.append(judged)
+            progress.at(len(found), len(pairs))
     finally:
-        status.clear()
+        progress.clear()
     return found
 
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from rag.as_json import SCHEMA
 from rag.settings import Settings
 from ui.command.arguments import add_command, add_json, item_count
-from ui.command.evaluation.remaining import Remaining
+from ui.command.evaluation.remaining import Progress
 from ui.command.failures import DONE, PARTLY
-from ui.command.output import Status, progress_bar, say, say_json
+from ui.command.output import progress_bar, say, say_json
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -49,7 +49,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         arguments.limit,
     )
     kept = None if arguments.out is None else Path(arguments.out)
-    results = _results(rows, kept, settings, shown=not arguments.json)
+    results = _results(rows, kept, settings)
     published = refuse.published(rows)
     rates = refuse.rates([(result.relevant, result.answered) for result in results])
     if arguments.json:
@@ -59,31 +59,30 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     return PARTLY if rates.skipped else DONE
 
 
-def _results(
-    rows: "Sequence[Row]", kept: Path | None, settings: Settings, *, shown: bool
-) -> "list[Result]":
+def _results(rows: "Sequence[Row]", kept: Path | None, settings: Settings) -> "list[Result]":
     from evals.lanes import refuse
     from evals.lanes.pool import pooled
     from rag.assemble import open_assistant
 
     done = {} if kept is None else refuse.read_results(kept)
     results: list[Result] = []
-    status = Status(shown=shown)
-    missing = sum(row.name not in done for row in rows)
+    asked = sum(row.name in done for row in rows)
+    progress = Progress("rows: ")
     with (
-        progress_bar("indexing the passages", unit="passages") as progress,
-        pooled(settings, refuse.articles(rows), progress) as own,
+        progress_bar("indexing the passages", unit="passages") as indexing,
+        pooled(settings, refuse.articles(rows), indexing) as own,
         closing(open_assistant(own, with_chroma=False)) as opened,
     ):
-        remaining = Remaining(missing)
+        progress.at(asked, len(rows))
         for result, is_new in refuse.run(opened.assistant, rows, done):
             results.append(result)
             if is_new:
                 if kept is not None:
                     with kept.open("a", encoding="utf-8") as file:
                         file.write(refuse.as_line(result))
-                status.show(remaining.after_one())
-    status.clear()
+                asked += 1
+                progress.at(asked, len(rows))
+    progress.clear()
     return results
 
 

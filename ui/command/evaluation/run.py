@@ -5,7 +5,7 @@ import json
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,10 +14,11 @@ from typing import TYPE_CHECKING
 
 from rag.as_json import SCHEMA
 from rag.settings import Settings
-from ui.command.arguments import UsageError, add_command, add_json, given_paths
+from ui.command.arguments import UsageError, add_command, add_json, given_paths, item_count
+from ui.command.evaluation.remaining import Progress
 from ui.command.evaluation.score import report_run, score_run
 from ui.command.failures import DONE, PARTLY
-from ui.command.output import Status, plain, progress_bar, say, say_json, tell
+from ui.command.output import plain, progress_bar, say, say_json, tell
 
 if TYPE_CHECKING:
     from evals.dataset.bare import Given
@@ -43,7 +44,9 @@ def declare(commands: "Commands") -> None:
     parser.add_argument("--split", choices=("dev", "test"), help="of the built-in set; dev")
     parser.add_argument("--quick", action="store_true", help="a balanced sample of 100")
     parser.add_argument("--languages", metavar="CODES", help="only these: de,en")
-    parser.add_argument("--limit", metavar="N", help="the first N of the balanced order")
+    parser.add_argument(
+        "--limit", metavar="N", type=item_count, help="the first N of the balanced order"
+    )
     parser.add_argument(
         "--out", metavar="DIR", help="the run's folder; one that was stopped is gone on with"
     )
@@ -56,6 +59,7 @@ def declare(commands: "Commands") -> None:
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Ask what is missing and say what came back; 3 where some questions failed."""
+    from evals.running.manifest import other_code
     from rag.assemble import assistant_of, choose_model, open_index
 
     given, paths, split = _given(arguments)
@@ -66,19 +70,23 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     # Before anything is loaded or written.
     _check_gold(lines, settings, own=own)
     selected = choose_model(settings)
-    with closing(selected.model):
-        distractors = _distractors(arguments.distractors, settings) if own else None
-        made_of = _made_of(settings, selected, (paths, lines, split), (own, distractors))
-        folder = _folder(arguments.out, made_of, settings, split, selected.model.served_by)
-        if own:
-            settings = _own_index(folder.path, settings, distractors)
-        started = time.monotonic()
-        with closing(open_index(settings, with_chroma=False)) as index, _timed(folder, started):
-            assistant = assistant_of(index, selected.model, selected.note).assistant
-            _ask(folder, assistant, lines, given.bare, settings)
-    items = folder.items()
-    score_run(folder)
-    written = report_run(folder)
+    with ExitStack() as held:
+        with closing(selected.model):
+            distractors = _distractors(arguments.distractors, settings) if own else None
+            made_of = _made_of(settings, selected, (paths, lines, split), (own, distractors))
+            folder = _folder(arguments.out, made_of, settings, split, selected.model.served_by)
+            held.enter_context(folder.alone())
+            if changed := other_code(folder, made_of):
+                tell(changed)
+            if own:
+                settings = _own_index(folder.path, settings, distractors)
+            started = time.monotonic()
+            with closing(open_index(settings, with_chroma=False)) as index, _timed(folder, started):
+                assistant = assistant_of(index, selected.model, selected.note).assistant
+                _ask(folder, assistant, lines, given.bare, settings)
+        items = folder.items()
+        score_run(folder)
+        written = report_run(folder)
     _say(folder, items, as_json=arguments.json)
     if not arguments.json:
         for path in written:
@@ -105,9 +113,7 @@ def _chosen(arguments: argparse.Namespace, lines: "tuple[Line, ...]") -> "list[L
 
     limit = QUICK if arguments.quick else None
     if arguments.limit is not None:
-        if not arguments.limit.isdecimal() or int(arguments.limit) < 1:
-            raise UsageError(f"--limit must be a whole number from 1, not {arguments.limit!r}.")
-        limit = min(int(arguments.limit), limit or int(arguments.limit))
+        limit = min(arguments.limit, limit or arguments.limit)
     languages = [code.strip() for code in (arguments.languages or "").split(",") if code.strip()]
     chosen = selected(lines, languages=languages, limit=limit)
     if not chosen:
@@ -162,6 +168,7 @@ def _made_of(
         "distractors": None if distractors is None else manifest.folder_facts(distractors),
         "model": manifest.model_facts(selected.model, settings),
         **manifest.answering_facts(settings),
+        **manifest.machine_facts(settings),
     }
 
 
@@ -173,7 +180,7 @@ def _folder(
     served_by: str,
 ) -> "RunFolder":
     from evals.running.folder import RunFolder
-    from evals.running.manifest import machine_facts, same_run
+    from evals.running.manifest import same_run
 
     now = datetime.now(UTC)
     name = f"{now:%Y-%m-%d-%H%M%S}-{split or 'own'}-{served_by}"
@@ -183,21 +190,21 @@ def _folder(
         same_run(path, folder.manifest(), made_of)
         return folder
     more: dict[str, object] = {"started": now.isoformat(timespec="seconds"), "seconds": 0.0}
-    facts = machine_facts(settings)
-    folder = RunFolder.create(path, {**made_of, **facts, **more})
+    folder = RunFolder.create(path, {**made_of, **more})
     if split == "test":
-        count = _log_test_run(settings.data / "evals" / "test-runs.jsonl", folder, facts)
+        count = _log_test_run(settings.data / "evals" / "test-runs.jsonl", folder)
         folder.write_manifest({**folder.manifest(), "test_run": count})
         tell(f"This is run {count} over the test questions. Tune nothing on them.")
     return folder
 
 
-def _log_test_run(log: Path, folder: "RunFolder", facts: dict[str, object]) -> int:
+def _log_test_run(log: Path, folder: "RunFolder") -> int:
     """Add a line to the log and return how many there are."""
     log.parent.mkdir(parents=True, exist_ok=True)
     day = f"{datetime.now(UTC):%Y-%m-%d}"
-    line = {"date": day, "commit": facts["commit"], "folder": str(folder.path)}
-    line["n"] = folder.manifest()["questions"]["n"]
+    had = folder.manifest()
+    line = {"date": day, "commit": had["commit"], "folder": str(folder.path)}
+    line["n"] = had["questions"]["n"]
     with log.open("a", encoding="utf-8") as file:
         file.write(json.dumps(line, ensure_ascii=False) + "\n")
     return len(log.read_text(encoding="utf-8").splitlines())
@@ -226,18 +233,14 @@ def _ask(
     from index.updating.build import store_path
 
     questions = [line.question for line in located(lines, store_path(settings.data))]
-    status = Status()
-
-    def report(done: int, total: int, left: float) -> None:
-        status.show(f"{done} of {total} questions, {left / 60:.0f} minutes left ...")
-
+    progress = Progress("questions: ")
     try:
-        ask_missing(folder, assistant, questions, bare, report)
+        ask_missing(folder, assistant, questions, bare, progress.at)
     except BaseException:
-        status.clear()
+        progress.clear()
         tell(f"What is answered is kept. To go on, type the same with --out {folder.path}")
         raise
-    status.clear()
+    progress.clear()
 
 
 @contextmanager

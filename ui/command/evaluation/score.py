@@ -37,8 +37,9 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     del settings
     (path,) = given_paths([arguments.folder])
     folder = RunFolder.open(path)
-    rates = score_run(folder, judged=not arguments.no_judge)
-    written = report_run(folder)
+    with folder.alone():
+        rates = score_run(folder, judged=not arguments.no_judge)
+        written = report_run(folder)
     if arguments.json:
         say_json({"schema": SCHEMA, "run": str(folder.path), "rates": overall(rates)})
     else:
