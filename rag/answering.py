@@ -1,7 +1,7 @@
 """Answers put together: text with markers, claims, citations, and what the asker should know."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from index.records import SearchResult
 from index.text.language import detect_language
@@ -17,7 +17,6 @@ from rag.records import (
     ModelUse,
     Note,
     Query,
-    Reason,
     Refusal,
     Seconds,
     Tokens,
@@ -44,7 +43,7 @@ class Course:
     completion_tokens: int = 0
     model: LanguageModel | None = None
     """The model, once it has been asked."""
-    seconds: Seconds = Seconds(0.0, None, 0.0)
+    seconds: Seconds = field(default_factory=lambda: Seconds(0.0, None, 0.0))
 
 
 def answered(course: Course, vouched: Vouched) -> Answer:
@@ -55,7 +54,8 @@ def answered(course: Course, vouched: Vouched) -> Answer:
         kind = Kind.PARTIAL
         text = f"{text} {sentence('partly', course.query.answer_language)}"
     language = detect_language(" ".join(claim.text for claim in claims))
-    return _answer(course, kind, text, language, claims, citations)
+    said = _said(course, kind, text, language)
+    return replace(said, claims=claims, citations=citations)
 
 
 def quoted(course: Course, evidence: EvidenceSentence) -> Answer:
@@ -64,16 +64,14 @@ def quoted(course: Course, evidence: EvidenceSentence) -> Answer:
     quote = " ".join(evidence.text.split())
     start = len(remark) + 2
     claim = Claim(quote, start, start + len(quote), (1,), 1.0, Verdict.SUPPORTED)
-    text = f"{remark} „{quote}“ [1]"
-    citations = (_citation(1, evidence),)
-    language = detect_language(remark)
-    return _answer(course, Kind.QUOTATION, text, language, (claim,), citations)
+    said = _said(course, Kind.QUOTATION, f"{remark} „{quote}“ [1]", detect_language(remark))
+    return replace(said, claims=(claim,), citations=(_citation(1, evidence),))
 
 
 def refused(course: Course, refusal: Refusal) -> Answer:
     """Return a refusal in the asker's language."""
     text = sentence(refusal.value, course.query.answer_language)
-    return _answer(course, Kind.REFUSAL, text, detect_language(text), (), (), refusal)
+    return replace(_said(course, Kind.REFUSAL, text, detect_language(text)), refusal=refusal)
 
 
 def cite(
@@ -95,7 +93,7 @@ def cite(
         start = len(text) + bool(text)
         end = start + len(each.text)
         text += f"{' ' if text else ''}{each.text} [{numbers[key]}]"
-        cited, reasons = (numbers[key],), tuple[Reason, ...](each.reasons)
+        cited, reasons = (numbers[key],), each.reasons
         claims.append(Claim(each.text, start, end, cited, each.score, each.verdict, reasons))
     return text, tuple(claims), tuple(citations)
 
@@ -105,37 +103,24 @@ def _citation(number: int, evidence: EvidenceSentence) -> Citation:
     return Citation(number, *place, evidence.text, evidence.also_in)
 
 
-def _answer(
-    course: Course,
-    kind: Kind,
-    text: str,
-    language: str,
-    claims: tuple[Claim, ...],
-    citations: tuple[Citation, ...],
-    refusal: Refusal | None = None,
-) -> Answer:
-    model = course.model
+def _said(course: Course, kind: Kind, text: str, language: str) -> Answer:
+    model, result = course.model, course.result
+    nearness = None if result.candidates == "given" else result.nearness
+    context = 0 if model is None else model.context_tokens
     return Answer(
         query=course.query,
         kind=kind,
-        refusal=refusal,
+        refusal=None,
         confidence=course.confidence,
         text=text,
         language=language,
-        claims=claims,
-        citations=citations,
-        hits=course.result.hits,
+        claims=(),
+        citations=(),
+        hits=result.hits,
         evidence=course.evidence,
         notes=course.notes,
         model=None if model is None else ModelUse(model.name, model.served_by),
-        tokens=Tokens(
-            course.prompt_tokens,
-            course.completion_tokens,
-            0 if model is None else model.context_tokens,
-        ),
+        tokens=Tokens(course.prompt_tokens, course.completion_tokens, context),
         seconds=course.seconds,
-        trace=Trace(
-            None if course.result.candidates == "given" else course.result.nearness,
-            *(course.looks, course.support, tuple(course.attempts)),
-        ),
+        trace=Trace(nearness, course.looks, course.support, tuple(course.attempts)),
     )

@@ -122,34 +122,47 @@ class Assistant:
     def _answer(
         self, course: Course, stop: threading.Event, started: float
     ) -> Generator[AskEvent, None, Answer]:
-        result, budget = course.result, budget_of(self.model)
-        windows = windows_of(result.hits, self._sentences_of, budget.looks)
+        windows = windows_of(course.result.hits, self._sentences_of, budget_of(self.model).looks)
         course.evidence = _sentences(windows)
-        if not windows:
-            filtered = Refusal.FILTERED_EMPTY if course.query.filters else Refusal.NOTHING_NEAR
-            return refused(course, filtered)
-        if result.nearness < self._decision.nothing_near and result.candidates != "given":
-            return refused(course, Refusal.NOTHING_NEAR)
-        sure = self._decision.sure
+        if refusal := self._before_the_model(course, windows):
+            return refused(course, refusal)
         course.model = self.model
-        course.looks = yield from look_at(course.query, windows, self.model, stop, sure=sure)
-        course.prompt_tokens = sum(look.tokens for look in course.looks)
-        course.support = self._decision.support(course.looks, result.nearness)
-        course.confidence = self._decision.confidence(course.support)
-        chosen = tuple(windows[at] for at in self._decision.chosen(course.looks, budget.windows))
-        chosen = fit_windows(
-            course.query, chosen, self.model.count_tokens, budget.prompt_tokens
-        )
+        chosen = yield from self._looked(course, windows, stop)
         course.evidence = _sentences(chosen)
-        if course.support < self._decision.refuse:
+        if (course.support or 0.0) < self._decision.refuse:
             return refused(course, Refusal.NOT_SUPPORTED)
         vouched = yield from self._vouched(course, chosen, stop, started)
         if vouched.problem:
-            vouched = yield from self._vouched(course, self._narrowed(course, vouched), stop, started)
+            less = self._narrowed(course, vouched)
+            vouched = yield from self._vouched(course, less, stop, started)
+        return self._ended(course, vouched, chosen)
+
+    def _before_the_model(self, course: Course, windows: Sequence[Window]) -> Refusal | None:
+        if not windows:
+            return Refusal.FILTERED_EMPTY if course.query.filters else Refusal.NOTHING_NEAR
+        given = course.result.candidates == "given"
+        if not given and course.result.nearness < self._decision.nothing_near:
+            return Refusal.NOTHING_NEAR
+        return None
+
+    def _looked(
+        self, course: Course, windows: Sequence[Window], stop: threading.Event
+    ) -> Generator[AskEvent, None, tuple[Window, ...]]:
+        """Look at the windows and return those to answer from."""
+        query, budget, rule = course.query, budget_of(self.model), self._decision
+        looks = yield from look_at(query, windows, self.model, stop, sure=rule.sure)
+        course.looks = looks
+        course.prompt_tokens = sum(look.tokens for look in looks)
+        course.support = rule.support(looks, course.result.nearness)
+        course.confidence = rule.confidence(course.support)
+        chosen = [windows[at] for at in rule.chosen(looks, budget.windows)]
+        return fit_windows(query, chosen, self.model.count_tokens, budget.prompt_tokens)
+
+    def _ended(self, course: Course, vouched: Vouched, read: Sequence[Window]) -> Answer:
         if not vouched.problem:
             return answered(course, vouched)
-        if course.support >= self._decision.quote:
-            return quoted(course, self._best(course, chosen))
+        if (course.support or 0.0) >= self._decision.quote:
+            return quoted(course, self._best(course, read))
         return refused(course, Refusal.NOT_SUPPORTED)
 
     def _vouched(

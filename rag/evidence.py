@@ -43,9 +43,7 @@ SentencesOf = Callable[[str], tuple[Sequence[Span], str]]
 """Article id -> its sentence spans and its text."""
 
 
-def windows_of(
-    hits: Sequence[Hit], sentences_of: SentencesOf, limit: int
-) -> tuple[Window, ...]:
+def windows_of(hits: Sequence[Hit], sentences_of: SentencesOf, limit: int) -> tuple[Window, ...]:
     """Return the passages of the first ``limit`` hits as windows, best first.
 
     Whole passages, because what a question means stands in a sentence beside its words: the gold
@@ -62,7 +60,8 @@ def windows_of(
                 *(len(windows), hit.also_in),
             )
             for span in spans
-            if hit.start <= span.start < hit.end and (hit.article.article_id, span.start) not in seen
+            if hit.start <= span.start < hit.end
+            and (hit.article.article_id, span.start) not in seen
         ]
         seen.update((s.article.article_id, s.start) for s in kept)
         if kept:

@@ -1,4 +1,4 @@
-"""A look at each passage before anything is written: does it answer the question?
+"""A look at each passage before anything is written: whether it answers the question.
 
 The model weighs yes against no about one passage at a time (GROUNDING, section 5, step 3): it
 judges the question against the passage, not a draft, with which it would only agree.

@@ -46,8 +46,7 @@ class Vouched:
     def attempt(self) -> Attempt:
         """The record of it."""
         claims = tuple(
-            Claim(s.text, 0, len(s.text), (), s.score, s.verdict, s.reasons)
-            for s in self.sentences
+            Claim(s.text, 0, len(s.text), (), s.score, s.verdict, s.reasons) for s in self.sentences
         )
         windows = tuple(dict.fromkeys(s.window for w in self.windows for s in w.sentences))
         return Attempt(self.text, windows, self.problem, claims)

@@ -1,8 +1,8 @@
-"""Fits ``rag/decision.json`` to runs of the dev split: ``python -m evals.fitting.decision RUN ...``.
+"""Fits ``rag/decision.json`` to runs: ``python -m evals.fitting.decision RUN ...``.
 
 A logistic regression (scikit-learn) of "the articles answer the question" on the highest look and
-the nearness; the threshold for refusing is where most items end right, refused or answered. Runs
-of the test split are not taken.
+the nearness; the threshold for refusing is the highest that keeps false refusals within a limit.
+Runs of the test split are not taken.
 """
 
 import argparse
@@ -10,7 +10,7 @@ import json
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -121,7 +121,11 @@ def fitted(rows: Sequence[Row], shipped: dict[str, Any]) -> dict[str, Any]:
         "refuse": round(cut, 4),
     }
     rule["quote"] = max(rule["quote"], rule["refuse"])
-    return {"fitted": date.today().isoformat(), "figures": figures(x, y, cut), "rule": rule}
+    return {
+        "fitted": datetime.now(UTC).date().isoformat(),
+        "figures": figures(x, y, cut),
+        "rule": rule,
+    }
 
 
 def _dev_items(path: Path) -> list[Item]:
@@ -134,7 +138,9 @@ def _dev_items(path: Path) -> list[Item]:
 def _holds_gold(item: Item) -> bool:
     assert item.reply is not None
     return any(
-        gold.doc == place.article and place.start < (gold.end or 0) and (gold.start or 0) < place.end
+        gold.doc == place.article
+        and place.start < (gold.end or 0)
+        and (gold.start or 0) < place.end
         for gold in item.question.evidence
         for place in item.reply.evidence
     )

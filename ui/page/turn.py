@@ -104,17 +104,22 @@ def ended(message: Message) -> Message:
 def _after_one(turn: Turn, event: AskEvent) -> Turn:
     if isinstance(event, Found):
         return replace(turn, phase=Phase.OPENING, found=event.hits)
-    if isinstance(event, Looking):
-        counts = {"done": event.position, "total": event.total}
-        return replace(turn, phase=Phase.LOOKING, draft="", **counts)
     if isinstance(event, Queued):
         return replace(turn, phase=Phase.WAITING, position=event.position)
-    if isinstance(event, ReadingPrompt):
-        # A second draft, or one from a shortened prompt, begins anew.
-        return replace(turn, phase=Phase.READING, done=event.done, total=event.total, draft="")
     if isinstance(event, DraftPiece):
         return replace(turn, phase=Phase.WRITING, draft=turn.draft + event.text)
-    return _after_answer(turn, event)
+    if isinstance(event, Answered):
+        return _after_answer(turn, event)
+    return _at_work(turn, event)
+
+
+def _at_work(turn: Turn, event: Looking | ReadingPrompt) -> Turn:
+    """Count; a second draft, or one from a shortened prompt, begins anew."""
+    if isinstance(event, Looking):
+        phase, done = Phase.LOOKING, event.position
+    else:
+        phase, done = Phase.READING, event.done
+    return replace(turn, phase=phase, done=done, total=event.total, draft="")
 
 
 def _after_answer(turn: Turn, event: Answered) -> Turn:

@@ -13,6 +13,7 @@ from rag.records import (
     DraftPiece,
     Found,
     Kind,
+    Looking,
     ModelUse,
     Note,
     Query,
@@ -60,13 +61,15 @@ NEW = Turn("k", "How many?")
 def test_each_event_says_in_a_phase_how_far_the_question_is() -> None:
     events: list[AskEvent] = [
         Found((FIRE_HIT,)),
+        Looking(1, 3),
         Queued(2),
         ReadingPrompt(64, 600),
         DraftPiece("Forty"),
     ]
-    phases = [after(NEW, events[:count]).phase for count in range(5)]
+    phases = [after(NEW, events[:count]).phase for count in range(6)]
     assert phases == [
-        *(Phase.SEARCHING, Phase.OPENING, Phase.WAITING, Phase.READING, Phase.WRITING)
+        *(Phase.SEARCHING, Phase.OPENING, Phase.LOOKING),
+        *(Phase.WAITING, Phase.READING, Phase.WRITING),
     ]
 
 
@@ -90,8 +93,8 @@ def test_sentences_carry_their_citations_and_no_markers() -> None:
     drawn = message(after(NEW, [Answered(ANSWER)]))
     assert drawn["phase"] == "answered"
     assert drawn["answer"]["claims"] == [
-        {"before": "", "text": "𝔽orty-two came.", "citations": [1]},
-        {"before": " ", "text": "They were quick.", "citations": [1]},
+        {"before": "", "text": "𝔽orty-two came.", "citations": [1], "verdict": "unchecked"},
+        {"before": " ", "text": "They were quick.", "citations": [1], "verdict": "unchecked"},
     ]
 
 

@@ -1,0 +1,89 @@
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from evals.dataset.records import Evidence, Question
+from evals.fitting.decision import Row, fit, fitted, main, rows_of, threshold
+from evals.records import Item, Place, Reply
+from evals.running.folder import RunFolder
+from index.errors import FundstelleError
+
+GOLD = Evidence("a", "Es kostete 5 Euro.", 10, 28)
+
+
+def item(
+    name: str, best: float | None, *, answerable: bool, shown: int = 10, split: str = "dev"
+) -> Item:
+    question = Question(
+        *(name, name, "de", "Was kostete es?", answerable, "figure", split),  # type: ignore[arg-type]
+        evidence=(GOLD,) if answerable else (),
+    )
+    place = Place("a", shown, shown + 18, "Es kostete 5 Euro.")
+    reply = Reply(
+        *("refusal", "not_supported", 0.5, "", "de"),
+        evidence=(place,),
+        nearness=1.0,
+        best_look=best,
+    )
+    return Item(question, reply)
+
+
+def test_rows_are_questions_looked_at_whose_gold_was_shown_or_does_not_exist() -> None:
+    items = [
+        item("a", 2.0, answerable=True),
+        item("b", 2.0, answerable=True, shown=500),
+        item("c", None, answerable=True),
+        item("d", -1.0, answerable=False),
+    ]
+    assert rows_of(items) == [
+        Row(2.0, 1.0, answerable=True),
+        Row(-1.0, 1.0, answerable=False),
+    ]
+
+
+def test_the_fit_weighs_what_tells_the_two_kinds_apart() -> None:
+    rng = np.random.default_rng(0)
+    rows = [
+        Row(float(rng.normal(2 if kind else 0, 0.5)), float(rng.normal()), answerable=kind)
+        for kind in [True, False] * 50
+    ]
+    _, best, near = fit(rows)
+    assert best > 1
+    assert abs(near) < best / 3
+    with pytest.raises(FundstelleError, match="Answerable and unanswerable"):
+        fit([row for row in rows if row.answerable])
+
+
+def test_the_cut_refuses_at_most_its_share_of_the_answerable() -> None:
+    support = np.arange(100, dtype=float)
+    answerable = support >= 50
+    cut = threshold(support, answerable)
+    assert np.mean(support[answerable] < cut) == pytest.approx(0.08)
+
+
+def test_the_file_is_rewritten_with_its_figures_and_the_test_split_is_not_taken(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "decision.json"
+    rule = {
+        **{"intercept": 0.0, "best": 1.0, "near": 0.0, "nothing_near": -4.0, "sure": 3.0},
+        **{"beside": 0.5, "refuse": 0.0, "quote": 1.0},
+    }
+    out.write_text(json.dumps({"rule": rule}))
+    folder = RunFolder.create(tmp_path / "run", {})  # type: ignore[arg-type]
+    for at in range(10):
+        folder.append_item(item(f"a{at}", 2.0 + at / 10, answerable=True))
+        folder.append_item(item(f"u{at}", -1.0 + at / 10, answerable=False))
+    assert main([str(tmp_path / "run"), "--out", str(out)]) == 0
+    found = json.loads(out.read_text())
+    assert found["figures"]["auc"] == 1.0
+    assert found["rule"]["sure"] == 3.0
+    assert found == {**fitted([*rows_of(folder.items())], {"rule": rule})}
+
+    folder.append_item(item("t", 2.0, answerable=True, split="test"))
+    before = out.read_text()
+    assert main([str(tmp_path / "run"), "--out", str(out)]) == 1
+    assert "test split" in capsys.readouterr().err
+    assert out.read_text() == before
