@@ -16,10 +16,11 @@ def _any(name: str) -> str:
     return "|".join(sorted(_DATA[name], key=len, reverse=True))
 
 
-# "Answer in English:", "Antwort (Deutsch):", "A:" are labels, too.
+# "Answer in English:", "Antwort (Deutsch):", "Respuesta corta:", "In German:", "A:", too.
 _ANSWER = re.compile(
-    rf"^[ \t>*#]*(?:(?:{_any('answer')})"
-    rf"(?:\s+(?:in|auf|en|em|po|на)\s+\w+(?:\s\w+)?|\s*\([^)\n]{{1,20}}\))?|A){_COLON}",
+    rf"^[ \t>*#]*(?:(?:{_any('answer')})(?:\s+(?:{_any('kind_of_answer')}))?"
+    rf"(?:\s+(?:in|auf|en|em|po|на)\s+\w+(?:\s\w+)?|\s*\([^)\n]{{1,20}}\))?"
+    rf"|(?:{_any('language')})|A){_COLON}",
     re.I | re.M,
 )
 _QUESTION = re.compile(rf"^[ \t>*#]*(?:{_any('question')}|Q){_COLON}", re.I | re.M)
@@ -46,7 +47,9 @@ def without_prompt(text: str) -> str:
 
     What follows a second question is a conversation of the model with itself, and goes.
     """
-    if (label := _ANSWER.search(text)) and _is_prompt(text[: label.start()]):
+    label = _ANSWER.search(text)
+    labelled = label is not None and _is_prompt(text[: label.start()])
+    if label and labelled:
         text = text[label.end() :]
     for leak in (_QUESTION, _TEXTS):
         found = leak.search(text)
@@ -54,7 +57,10 @@ def without_prompt(text: str) -> str:
             text = text[: found.start()]
         elif found:
             text = text[found.end() :]
-    return _ANSWER.sub("", text)
+    parts = [part for part in _ANSWER.split(text) if _CONTENT.search(part)]
+    # What comes before a label is how the model got there, what comes behind a second one the same
+    # again in other words.
+    return parts[0 if labelled or len(parts) < 2 else 1] if parts else ""
 
 
 def without_sources(text: str) -> str:
