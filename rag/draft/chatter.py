@@ -26,7 +26,7 @@ _ANSWER = re.compile(
 _QUESTION = re.compile(rf"^[ \t>*#]*(?:{_any('question')}|Q){_COLON}", re.I | re.M)
 _TEXTS = re.compile(rf"^[ \t>*#]*(?:{_any('texts')}){_COLON}", re.I | re.M)
 _SOURCES_LINE = re.compile(
-    rf"^[ \t>*#-]*(?:{_any('sources')})\s*\d*{_COLON}"
+    rf"^[ \t>*#-]*(?:{_any('sources')}|{_any('explanations')})\s*\d*{_COLON}"
     rf"|^[ \t]*#+\s*(?:{_any('sources')})\s*$|^\[\^?\d+\]:",
     re.I | re.M,
 )
@@ -34,7 +34,7 @@ _SOURCES_BEHIND = re.compile(
     rf"(?<=[.!?。！？؟])\s*[(\[（]?(?:{_any('sources')}){_COLON}.*", re.I | re.S
 )
 _SOURCES_IN_BRACKETS = re.compile(
-    rf"\s*[(（\[](?:{_any('sources')}){_COLON}[^)）\]\n]*[)）\]]", re.I
+    rf"\s*[(（\[](?:{_any('sources')}|{_any('explanations')}){_COLON}[^)）\]\n]*[)）\]]", re.I
 )
 _COURTESY = re.compile(rf"\s*(?:{'|'.join(_DATA['courtesy'])})", re.I)
 _ABOUT_ITSELF = re.compile(rf"\s*(?:{'|'.join(_DATA['about_itself'])})", re.I)
@@ -64,7 +64,7 @@ def without_prompt(text: str) -> str:
 
 
 def without_sources(text: str) -> str:
-    """Return the text without a list of sources at its end, or in brackets within it."""
+    """Return the text without sources and explanations at its end, or in brackets within it."""
     text = _SOURCES_IN_BRACKETS.sub("", text)
     found = _SOURCES_LINE.search(text)
     if found and _CONTENT.search(text[: found.start()]):

@@ -112,6 +112,7 @@ def test_markers_in_any_digits_and_brackets_are_dropped(raw: str) -> None:
         "Der Betrag |x| und der Betrag |y| sind gleich.",
         "Frage und Antwort kamen schnell.",
         "Der Text: kurz und gut.",
+        "Der Rat lehnte ab. Erklärung: Das Geld fehlt.",
         "A. Merzdorf kam.",
         "Der Rat sagte Nein: kein Geld.",
         "Sicher ist: 42 Leute kamen.",
@@ -173,6 +174,8 @@ def test_markdown_becomes_plain_sentences(raw: str, text: str) -> None:
         "Es kamen 42 Leute.\n## References\nText 1",
         "Es kamen 42 Leute.\n\n[1]: Nerletaler Bote",
         "Es kamen 42 Leute.\nFundstellen: 1",
+        "Es kamen 42 Leute.\n\nExplanation:\n1. The text says so.\n2. It is clear.",
+        "Es kamen 42 Leute. (Note: in German.)",
         "Es kamen 42 Leute.\nИсточники: текст 1",
     ],
 )
@@ -222,6 +225,7 @@ def test_its_own_list_of_sources_is_cut(raw: str) -> None:
         "Als KI habe ich keine Meinung. Es kamen 42 Leute.",
         "作为一个人工智能语言模型，我没有观点。Es kamen 42 Leute.",
         "Wie viele Leute kamen? Es kamen 42 Leute.",
+        "Wie viele Leute kamen? - Es kamen 42 Leute.",
         "Es kamen 42 Leute. Es kamen 42 Leute.",
     ],
 )
