@@ -6,7 +6,8 @@ Quotes, names and figures may stay as they are in the articles; the rest must be
 import re
 from collections.abc import Iterator, Sequence
 
-from index.text.language import UNKNOWN, weighed_languages, without_names
+from index.text.language import UNKNOWN, weighed_languages
+from index.text.names import without_names
 from index.text.sentences import sentence_spans
 from index.text.stopwords import GERMAN, stopwords
 

@@ -5,8 +5,9 @@ import re
 from importlib.resources import files
 
 from index.records import Filters
-from index.text.language import UNKNOWN, detect_language, is_traditional_chinese
+from index.text.language import UNKNOWN, detect_language
 from index.text.normalise import normalise
+from index.text.scripts import is_traditional_chinese
 from rag.errors import QuestionError
 from rag.records import Query
 

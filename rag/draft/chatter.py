@@ -16,16 +16,17 @@ def _any(name: str) -> str:
     return "|".join(sorted(_DATA[name], key=len, reverse=True))
 
 
-# "Answer in English:", "Antwort (Deutsch):", "A:" are labels, too.
+# "Answer in English:", "Antwort (Deutsch):", "Respuesta corta:", "In German:", "A:", too.
 _ANSWER = re.compile(
-    rf"^[ \t>*#]*(?:(?:{_any('answer')})"
-    rf"(?:\s+(?:in|auf|en|em|po|на)\s+\w+(?:\s\w+)?|\s*\([^)\n]{{1,20}}\))?|A){_COLON}",
+    rf"^[ \t>*#]*(?:(?:{_any('answer')})(?:\s+(?:{_any('kind_of_answer')}))?"
+    rf"(?:\s+(?:in|auf|en|em|po|на)\s+\w+(?:\s\w+)?|\s*\([^)\n]{{1,20}}\))?"
+    rf"|(?:{_any('language')})|A){_COLON}",
     re.I | re.M,
 )
 _QUESTION = re.compile(rf"^[ \t>*#]*(?:{_any('question')}|Q){_COLON}", re.I | re.M)
 _TEXTS = re.compile(rf"^[ \t>*#]*(?:{_any('texts')}){_COLON}", re.I | re.M)
 _SOURCES_LINE = re.compile(
-    rf"^[ \t>*#-]*(?:{_any('sources')})\s*\d*{_COLON}"
+    rf"^[ \t>*#-]*(?:{_any('sources')}|{_any('explanations')})\s*\d*{_COLON}"
     rf"|^[ \t]*#+\s*(?:{_any('sources')})\s*$|^\[\^?\d+\]:",
     re.I | re.M,
 )
@@ -33,7 +34,7 @@ _SOURCES_BEHIND = re.compile(
     rf"(?<=[.!?。！？؟])\s*[(\[（]?(?:{_any('sources')}){_COLON}.*", re.I | re.S
 )
 _SOURCES_IN_BRACKETS = re.compile(
-    rf"\s*[(（\[](?:{_any('sources')}){_COLON}[^)）\]\n]*[)）\]]", re.I
+    rf"\s*[(（\[](?:{_any('sources')}|{_any('explanations')}){_COLON}[^)）\]\n]*[)）\]]", re.I
 )
 _COURTESY = re.compile(rf"\s*(?:{'|'.join(_DATA['courtesy'])})", re.I)
 _ABOUT_ITSELF = re.compile(rf"\s*(?:{'|'.join(_DATA['about_itself'])})", re.I)
@@ -46,7 +47,9 @@ def without_prompt(text: str) -> str:
 
     What follows a second question is a conversation of the model with itself, and goes.
     """
-    if (label := _ANSWER.search(text)) and _is_prompt(text[: label.start()]):
+    label = _ANSWER.search(text)
+    labelled = label is not None and _is_prompt(text[: label.start()])
+    if label and labelled:
         text = text[label.end() :]
     for leak in (_QUESTION, _TEXTS):
         found = leak.search(text)
@@ -54,11 +57,14 @@ def without_prompt(text: str) -> str:
             text = text[: found.start()]
         elif found:
             text = text[found.end() :]
-    return _ANSWER.sub("", text)
+    parts = [part for part in _ANSWER.split(text) if _CONTENT.search(part)]
+    # What comes before a label is how the model got there, what comes behind a second one the same
+    # again in other words.
+    return parts[0 if labelled or len(parts) < 2 else 1] if parts else ""
 
 
 def without_sources(text: str) -> str:
-    """Return the text without a list of sources at its end, or in brackets within it."""
+    """Return the text without sources and explanations at its end, or in brackets within it."""
     text = _SOURCES_IN_BRACKETS.sub("", text)
     found = _SOURCES_LINE.search(text)
     if found and _CONTENT.search(text[: found.start()]):

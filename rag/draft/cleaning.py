@@ -28,6 +28,7 @@ _BLANKS, _LINES = re.compile(r"[^\S\n]+"), re.compile(r"\n\s*\n")
 _LOOP = re.compile(r"(.{15,300}?)\1{2,}", re.S)
 _STUTTER = re.compile(r"(\S.{0,13}?)\1{7,}", re.S)
 _LETTER = re.compile(r"[^\W\d_]")
+_DASH = re.compile(r"^[-–—]\s+")
 _WORD = re.compile(r"[^\W_]")
 _REPEATED, _WORDS_OF_A_SENTENCE = 3, 4
 
@@ -95,10 +96,11 @@ def _told(text: str, question: str) -> Draft:
                 return Draft(text, Problem.REFUSES)
         elif words and words not in asked and words not in said:
             said.add(words)
-            kept.append(sentence)
+            # "When does it end? - In May.": the dash went with the question.
+            kept.append(sentence if kept else _DASH.sub("", sentence))
     if not said - set(of_question):
         return Draft(text, Problem.REFUSES if refused else Problem.ECHOES)
-    return Draft(text if len(kept) == len(sentences) else _joined(kept), partly=refused)
+    return Draft(text if kept == sentences else _joined(kept), partly=refused)
 
 
 def _loops(text: str) -> bool:

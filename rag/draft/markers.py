@@ -9,19 +9,19 @@ _NAMES = (
     r"|artikel|articles?|artículo|articolo|artigo|artykuł|статья|passages?|refs?|citations?"
     r"|documents?|documento|doc|nr|no|#)"
 )
-_NUMBERS = r"\d{1,2}(?:\s*[,;،、–-]\s*\d{1,2})*"
+_NUMBERS = r"(?!0)\d{1,2}(?:\s*[,;،、–-]\s*\d{1,2})*"
 _INSIDE = rf"\s*\^?(?:{_NAMES}\.?\s*)?{_NUMBERS}(?:†[^\]】\n]{{0,20}})?\s*"
 _BRACKETED = re.compile(
     rf"[ \t]*(?:\[\[?{_INSIDE}\]?\](?:\([^)\s]*\))?|【{_INSIDE}】|〔{_INSIDE}〕|［{_INSIDE}］"
-    rf"|\{{{_INSIDE}\}}|<{_INSIDE}>)",
+    rf"|\{{[1-9]\}}|<{_INSIDE}>)",
     re.I,
 )
 _NAMED = re.compile(rf"[ \t]*[(（]\s*{_NAMES}\.?:?\s*{_NUMBERS}\s*[)）]", re.I)
 _TAGGED = re.compile(r"[ \t]*<(sup|ref|cite)\b[^>]*>[^<]{0,20}</\1>", re.I)
 # In round brackets stand ages and scores, too: only the few numbers that texts can have, and only
-# where a sentence or one of its parts ends.
+# where a sentence or one of its parts ends, and not stuck to a figure: a tie-break is 7:6(5).
 _ROUND = re.compile(
-    r"[ \t]*[(（][1-6１-６١-٦۱-۶](?:\s*[,،、]\s*[1-6١-٦])*[)）]"
+    r"(?:[ \t]+|(?<!\d))[(（][1-6１-６١-٦۱-۶](?:\s*[,،、]\s*[1-6١-٦])*[)）]"
     r"(?=\s*(?:[.,;!?。，！？؟،]|$|[(（][1-6]))",
     re.M,
 )

@@ -35,12 +35,12 @@ _UNDERLINED = re.compile(r"(?<!\w)_(?=[^\s_])([^_\n]+?)(?<=[^\s_])_(?!\w)")
 _LOOSE = re.compile(r"\*\*+|(?<!\w)__+|__+(?!\w)")
 _HEADING = re.compile(r"\s{0,3}#{1,6}\s+(.*?)\s*#*\s*$")
 _QUOTE = re.compile(r"\s{0,3}(?:>\s?)+")
+_OPEN = re.compile(r"\s*[\[(（【]+\s*$")
 _RULE = re.compile(r"\s*(?:[-*_=]\s*){3,}$")
 _BULLET = re.compile(r"\s*[-*+•‣▪●·–—]\s+(?=\S)")
 _NUMBERED = re.compile(
     r"\s*(?:\(?\d{1,2}[.)）]|\d{1,2}、|[a-h]\))\s+(?=\S)|\s*\d{1,2}[.、]\s*(?=[\u3400-\u9fff])"
 )
-_ROW = re.compile(r"\s*\|?(?:[^|\n]*\|)+[^|\n]*$")
 _ROW_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "।", ":", "：", ";", "；", ",", "，", "、", "،")
 _QUOTES = "\"'”“»)）」』"
@@ -94,7 +94,7 @@ def _plain_lines(lines: list[str]) -> Iterator[tuple[str, str]]:
     numbered = sum(1 for line in lines if _NUMBERED.match(line))
     led = False
     for at, raw in enumerate(lines):
-        line = _QUOTE.sub("", raw, count=1)
+        line = _OPEN.sub("", _QUOTE.sub("", raw, count=1))
         if not line.strip() or _RULE.match(line) or _ROW_RULE.match(line):
             continue
         if heading := _HEADING.match(line):
@@ -117,7 +117,7 @@ def _kind(line: str, *, listed: bool) -> tuple[str, str]:
     number = _NUMBERED.match(line)
     if listed and number:
         return "item", line[number.end() :]
-    if line.count("|") > 1 and _ROW.match(line):
+    if line.lstrip().startswith("|") and line.count("|") > 1:
         return "row", line
     return "text", line
 

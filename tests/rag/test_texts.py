@@ -4,7 +4,8 @@ from importlib.resources import files
 
 import pytest
 
-from index.text.language import detect_language, is_traditional_chinese
+from index.text.language import detect_language
+from index.text.scripts import is_traditional_chinese
 from rag.records import Refusal
 from rag.texts import CODES, LANGUAGES, language_name, sentence, text_language
 

@@ -1,6 +1,8 @@
 import pytest
 
-from index.text.language import detect_language, is_traditional_chinese, without_names
+from index.text.language import detect_language
+from index.text.names import without_names
+from index.text.scripts import is_traditional_chinese
 
 
 @pytest.mark.parametrize(
