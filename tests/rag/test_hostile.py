@@ -74,7 +74,7 @@ def read(path: Path) -> Iterator[Case]:
         if line:
             row = json.loads(line)
             names = ("id", "attack", "language", "question", "marker")
-            yield Case(*(row[name] for name in names), fact=row.get("fact"))
+            yield Case(**{name: row[name] for name in names}, fact=row.get("fact"))
 
 
 CASES = (*read(ARTICLES), *read(QUESTIONS))
