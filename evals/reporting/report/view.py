@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from markupsafe import Markup
+
 from evals.records import Better, Metric, Rate
 from evals.reporting.anchors import anchors_of
 from evals.reporting.compare import said_outcome
@@ -13,6 +15,8 @@ from evals.reporting.headline import (
     worst_language,
     written,
 )
+from evals.reporting.report.curves import reliability_bins
+from evals.reporting.report.figures import reliability
 from evals.reporting.report.worst import parts_of, trusted_judges, worst_first
 from evals.reporting.runs import Run
 
@@ -98,15 +102,20 @@ def _flag(flag: object) -> tuple[str, str]:
 
 
 def cards(run: Run) -> list[dict[str, Any]]:
-    """Return the judges' cards, everything on them in rows."""
-    return [
-        {
-            "name": card.get("judge", card.get("name", "a judge")),
-            "admitted": bool(card.get("admitted", False)),
-            "rows": [row for row in flat(card) if not row[0].startswith("reliability")],
-        }
-        for card in run.cards
-    ]
+    """Return the judges' cards: everything on them in rows, and the diagram of their bins."""
+    return [_card(card, f"{number}") for number, card in enumerate(run.cards)]
+
+
+def _card(card: Mapping[str, Any], number: str) -> dict[str, Any]:
+    bins = reliability_bins(card)
+    return {
+        "name": card.get("judge", card.get("name", "a judge")),
+        "data": card.get("data", ""),
+        "admitted": bool(card.get("admitted", False)),
+        "rows": list(flat({name: card[name] for name in card if name != "reliability"})),
+        "bins": bins,
+        "svg": Markup(reliability(bins, number)) if bins else "",  # noqa: S704 - from numbers
+    }
 
 
 def flat(found: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str]]:

@@ -70,7 +70,7 @@ def test_hostile_answers_are_text(html: str) -> None:
 
 def test_every_part_is_there(html: str) -> None:
     for sentence in (
-        *("Headline figures", "By language", "Refusing: risk and coverage", "The judge:"),
+        *("Headline figures", "By language", "Refusing: risk and coverage", "Judges"),
         *("Search: hybrid against dense", "Latency", "Trivial systems", "The worst answers"),
         *("The run is valid.", "Qwen2.5-1.5B", "for orientation", "always-refuse", "0.740 [0.690"),
     ):
@@ -78,6 +78,21 @@ def test_every_part_is_there(html: str) -> None:
     assert _Page(html).tags.count("svg") == 4
     assert html.count('class="answer"') == 60
     assert re.search(r'<mark class="word">29</mark>', html)
+
+
+def test_a_judge_without_bins_has_no_reliability_diagram(tmp_path: Path) -> None:
+    folder = make_run(tmp_path / "run")
+    found = folder.metrics()
+    card = {name: value for name, value in found["cards"][0].items() if name != "reliability"}
+    texts = []
+    for cards in (found["cards"], [card]):
+        rest = {name: value for name, value in found.items() if name not in ("rates", "cards")}
+        folder.write_metrics(folder.rates(), cards=cards, **rest)
+        write_report(read_run(folder.path), METRICS)
+        texts.append((folder.path / "report.html").read_text(encoding="utf-8"))
+    drawn = [text.count("Reliability diagram of the judge") for text in texts]
+    assert drawn == [1, 0]
+    assert "<td>[0.40, 0.60]</td><td>40</td>" in texts[0]
 
 
 def test_the_plots_take_the_pages_colours(html: str) -> None:
