@@ -79,19 +79,19 @@ def trivial(run: Run, metrics: Mapping[str, Metric]) -> dict[str, Any]:
         system: {rate["metric"]: rate["value"] for rate in rates if rate.get("slice") == "all"}
         for system, rates in systems.items()
     }
-    flagged = [_flag(each) for each in run.found.get("flagged") or ()]
+    flagged = dict(_flag(each) for each in run.found.get("flagged") or ())
     rows = [
         {
             "metric": metric,
             "own": written(rate.value, metric),
             "others": [written(found.get(metric.name), metric) for found in values.values()],
-            "flagged": any(metric.name == flag for flag, _ in flagged),
+            "flagged": flagged.get(metric.name, ""),
         }
         for metric in metrics.values()
         if any(metric.name in found for found in values.values())
         and (rate := run.rate(metric.name)) is not None
     ]
-    return {"systems": list(values), "rows": rows, "flagged": [said for _, said in flagged]}
+    return {"systems": list(values), "rows": rows, "flagged": list(flagged.values())}
 
 
 def _flag(flag: object) -> tuple[str, str]:
@@ -112,10 +112,20 @@ def _card(card: Mapping[str, Any], number: str) -> dict[str, Any]:
         "name": card.get("judge", card.get("name", "a judge")),
         "data": card.get("data", ""),
         "admitted": bool(card.get("admitted", False)),
-        "rows": list(flat({name: card[name] for name in card if name != "reliability"})),
+        "rows": list(_rows(card)),
         "bins": bins,
         "svg": Markup(reliability(bins, number)) if bins else "",  # noqa: S704 - from numbers
     }
+
+
+def _rows(card: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield what is on a card; a kind of pairs, or a language, is one row."""
+    for name, value in card.items():
+        if name in ("kinds", "languages") and isinstance(value, Mapping):
+            for of, figures in value.items():
+                yield of, ", ".join(f"{said} {text}" for said, text in flat(figures))
+        elif name != "reliability" and value not in ([], ()):
+            yield from flat({name: value})
 
 
 def flat(found: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str]]:
