@@ -24,7 +24,9 @@ def written(value: float | None, metric: Metric) -> str:
         return "–"
     if metric.unit == "tokens":
         return f"{value:,.0f}"
-    return f"{value:.1f} s" if metric.unit == "seconds" else f"{value:.3f}"
+    if metric.unit == "seconds":
+        return f"{value:.1f} s" if value >= 1 else f"{value:.2f} s"
+    return f"{value:.3f}"
 
 
 def interval(rate: Rate, metric: Metric) -> str:

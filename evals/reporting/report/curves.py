@@ -1,8 +1,10 @@
 """What the plots show, as numbers."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from typing import Any
 
+from evals.judging.reliability import Bin
 from evals.reporting.compare import said_outcome
 from evals.reporting.runs import Run
 
@@ -37,17 +39,10 @@ def _curve(answers: Sequence[tuple[float, bool]], total: int) -> Curve:
     return points
 
 
-def reliability_bins(card: Mapping[str, Any]) -> list[tuple[float, float, int]]:
-    """Return (mean score, share supported, pairs) of a judge's card, if it has them."""
-    found = card.get("reliability")
-    if not isinstance(found, Iterable) or isinstance(found, str | Mapping):
-        return []
-    bins = [each for each in found if isinstance(each, Mapping)]
-    return [
-        (float(each["score"]), float(each["share"]), int(each["n"]))
-        for each in bins
-        if {"score", "share", "n"} <= each.keys() and each["n"]
-    ]
+def reliability_bins(card: Mapping[str, Any]) -> list[Bin]:
+    """Return the bins of a judge's card by rising score, if it has any."""
+    found = card.get("reliability") or ()
+    return [Bin(**{field.name: each[field.name] for field in fields(Bin)}) for each in found]
 
 
 def percentile(values: Sequence[float], share: float) -> float:

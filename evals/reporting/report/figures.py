@@ -10,6 +10,8 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter
 
+from evals.judging.reliability import Bin
+
 # Colours no plot would choose; the page's variables take their place in the finished SVG.
 _INK, _LINE, _SOFT, _RULE = "#010203", "#010204", "#010205", "#010206"
 _VARIABLES = {
@@ -42,17 +44,19 @@ def risk_coverage(
         return _svg(figure, "risk", "Risk-coverage curve of refusing")
 
 
-def reliability(bins: Sequence[tuple[float, float, int]]) -> str:
-    """Draw the share really supported over the judge's score; larger points hold more pairs."""
+def reliability(bins: Sequence[Bin], name: str) -> str:
+    """Draw the share really supported over the judge's score, with the bins' intervals.
+
+    ``name`` is a word of letters and digits that no other diagram on the page has.
+    """
     with mpl.rc_context(_STYLE):
-        figure, axes = _new("score of the judge", "share supported by the gold label")
+        figure, axes = _new("score of the judge (mean of a bin)", "supported, as people say")
         axes.plot([0, 1], [0, 1], color=_SOFT, linestyle="--")
-        scores, shares, counts = zip(*bins, strict=True)
-        largest = max(counts)
-        axes.plot(scores, shares, color=_LINE, linewidth=1)
-        axes.scatter(scores, shares, s=[20 + 120 * n / largest for n in counts], color=_LINE)
+        scores = [each.score for each in bins]
+        axes.vlines(scores, [each.low for each in bins], [each.high for each in bins], color=_LINE)
+        axes.plot(scores, [each.share for each in bins], "o-", color=_LINE, linewidth=1)
         axes.set(xlim=(0, 1), ylim=(-0.02, 1.02))
-        return _svg(figure, "reliability", "Reliability diagram of the judge")
+        return _svg(figure, f"reliability-{name}", "Reliability diagram of the judge")
 
 
 def by_language(names: Sequence[str], rows: Sequence[tuple[float, float, float]]) -> str:

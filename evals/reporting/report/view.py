@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from markupsafe import Markup
+
 from evals.records import Better, Metric, Rate
 from evals.reporting.anchors import anchors_of
 from evals.reporting.compare import said_outcome
@@ -13,6 +15,8 @@ from evals.reporting.headline import (
     worst_language,
     written,
 )
+from evals.reporting.report.curves import reliability_bins
+from evals.reporting.report.figures import reliability
 from evals.reporting.report.worst import parts_of, trusted_judges, worst_first
 from evals.reporting.runs import Run
 
@@ -75,19 +79,19 @@ def trivial(run: Run, metrics: Mapping[str, Metric]) -> dict[str, Any]:
         system: {rate["metric"]: rate["value"] for rate in rates if rate.get("slice") == "all"}
         for system, rates in systems.items()
     }
-    flagged = [_flag(each) for each in run.found.get("flagged") or ()]
+    flagged = dict(_flag(each) for each in run.found.get("flagged") or ())
     rows = [
         {
             "metric": metric,
             "own": written(rate.value, metric),
             "others": [written(found.get(metric.name), metric) for found in values.values()],
-            "flagged": any(metric.name == flag for flag, _ in flagged),
+            "flagged": flagged.get(metric.name, ""),
         }
         for metric in metrics.values()
         if any(metric.name in found for found in values.values())
         and (rate := run.rate(metric.name)) is not None
     ]
-    return {"systems": list(values), "rows": rows, "flagged": [said for _, said in flagged]}
+    return {"systems": list(values), "rows": rows, "flagged": list(flagged.values())}
 
 
 def _flag(flag: object) -> tuple[str, str]:
@@ -98,15 +102,30 @@ def _flag(flag: object) -> tuple[str, str]:
 
 
 def cards(run: Run) -> list[dict[str, Any]]:
-    """Return the judges' cards, everything on them in rows."""
-    return [
-        {
-            "name": card.get("judge", card.get("name", "a judge")),
-            "admitted": bool(card.get("admitted", False)),
-            "rows": [row for row in flat(card) if not row[0].startswith("reliability")],
-        }
-        for card in run.cards
-    ]
+    """Return the judges' cards: everything on them in rows, and the diagram of their bins."""
+    return [_card(card, f"{number}") for number, card in enumerate(run.cards)]
+
+
+def _card(card: Mapping[str, Any], number: str) -> dict[str, Any]:
+    bins = reliability_bins(card)
+    return {
+        "name": card.get("judge", card.get("name", "a judge")),
+        "data": card.get("data", ""),
+        "admitted": bool(card.get("admitted", False)),
+        "rows": list(_rows(card)),
+        "bins": bins,
+        "svg": Markup(reliability(bins, number)) if bins else "",  # noqa: S704 - from numbers
+    }
+
+
+def _rows(card: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield what is on a card; a kind of pairs, or a language, is one row."""
+    for name, value in card.items():
+        if name in ("kinds", "languages") and isinstance(value, Mapping):
+            for of, figures in value.items():
+                yield of, ", ".join(f"{said} {text}" for said, text in flat(figures))
+        elif name != "reliability" and value not in ([], ()):
+            yield from flat({name: value})
 
 
 def flat(found: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str]]:

@@ -11,11 +11,16 @@ _SEVERITY = {"hallucinated": 5, "wrong": 4, "failed": 4, "partial": 2, "refused"
 _FAITHFUL = frozenset({"number-fidelity", "date-fidelity", "name-fidelity", "quote-fidelity"})
 _QUOTED = re.compile(r"[„“\"'‘’«»]([^„“\"'‘’«»]+)[„“\"'‘’«»]")
 _TELLING = re.compile(r"[^\s,;:]*\d[^\s,;:]*|[^\W\d_][\w.-]*")
+_CITATION = re.compile(r"\[\d+\]")
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A stretch of an answer; ``mark`` is why it is marked: nothing, ``claim`` or ``word``."""
+    """A stretch of an answer; ``mark`` is why it stands apart.
+
+    Nothing, ``claim`` or ``word`` (unsupported), or ``number``: a citation's, which must not be
+    drawn into the run of a foreign word before it where the answer runs from right to left.
+    """
 
     text: str
     mark: str = ""
@@ -53,6 +58,8 @@ def parts_of(run: Run, name: str, judges: frozenset[str]) -> list[Part]:
     for word in _unsupported_words(run.scored[name]):
         for found in re.finditer(rf"(?<!\w){re.escape(word)}(?!\w)", text):
             marks[found.start() : found.end()] = ["word"] * len(found[0])
+    for found in _CITATION.finditer(text):
+        marks[found.start() : found.end()] = ["number"] * len(found[0])
     return _joined(text, marks)
 
 

@@ -13,7 +13,7 @@ from evals.records import Metric
 from evals.reporting.headline import languages
 from evals.reporting.junit import as_junit
 from evals.reporting.report import figures, view
-from evals.reporting.report.curves import percentile, reliability_bins, risk_points
+from evals.reporting.report.curves import percentile, risk_points
 from evals.reporting.runs import Run, with_unregistered
 from evals.reporting.summary import as_markdown, validity
 
@@ -73,7 +73,7 @@ def as_html(run: Run, metrics: Mapping[str, Metric]) -> str:
 
 
 def _plots(run: Run, metrics: Mapping[str, Metric]) -> list[dict[str, Any]]:
-    return [_risk(run), _reliability(run), _guard(run, metrics), _seconds(run)]
+    return [_risk(run), _guard(run, metrics), _seconds(run)]
 
 
 def _risk(run: Run) -> dict[str, Any]:
@@ -91,19 +91,6 @@ def _risk(run: Run) -> dict[str, Any]:
             "rows": [(f"{c:.0%}", f"{r:.0%}") for c, r in (*curve[:-1:step], curve[-1])],
         }
     )
-
-
-def _reliability(run: Run) -> dict[str, Any]:
-    found = _plot("The judge: reliability", ("score", "supported", "pairs"))
-    for card in run.cards:
-        if bins := reliability_bins(card):
-            return found | {
-                "svg": Markup(figures.reliability(bins)),  # noqa: S704 - drawn from numbers
-                "said": f"On the diagonal the score of {card.get('judge', card.get('name', ''))} "
-                "means what it says. Larger points hold more pairs.",
-                "rows": [(f"{s:.2f}", f"{share:.2f}", str(n)) for s, share, n in bins],
-            }
-    return found | {"missing": "No judge of this run has labelled pairs to be held against."}
 
 
 def _guard(run: Run, metrics: Mapping[str, Metric]) -> dict[str, Any]:

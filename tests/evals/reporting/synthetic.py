@@ -188,7 +188,7 @@ def _card() -> dict[str, object]:
         "balanced_accuracy": {"value": 0.74, "low": 0.69, "high": 0.79},
         "by_kind": {"negation": 0.52, "number swapped": 0.97},
         "reliability": [
-            {"score": s / 10, "share": min(1.0, s / 10 + 0.05), "n": 10 + s}
+            {"n": 40, "score": s / 10, "share": s / 10, "low": s / 10 - 0.1, "high": s / 10 + 0.1}
             for s in (1, 3, 5, 7, 9)
         ],
     }

@@ -1,15 +1,17 @@
 """The page asks nobody for anything, escapes what is hostile, and leaves out what is missing."""
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
 
+from evals.records import Score
 from evals.reporting.report.curves import percentile, risk_points
 from evals.reporting.report.worst import parts_of, trusted_judges, worst_first
-from evals.reporting.report.write import write_report
+from evals.reporting.report.write import as_html, write_report
 from evals.reporting.runs import Run, read_run
 from evals.running.folder import RunFolderError
 from tests.evals.reporting.synthetic import METRICS, make_run, questions
@@ -70,7 +72,7 @@ def test_hostile_answers_are_text(html: str) -> None:
 
 def test_every_part_is_there(html: str) -> None:
     for sentence in (
-        *("Headline figures", "By language", "Refusing: risk and coverage", "The judge:"),
+        *("Headline figures", "By language", "Refusing: risk and coverage", "Judges"),
         *("Search: hybrid against dense", "Latency", "Trivial systems", "The worst answers"),
         *("The run is valid.", "Qwen2.5-1.5B", "for orientation", "always-refuse", "0.740 [0.690"),
     ):
@@ -78,6 +80,21 @@ def test_every_part_is_there(html: str) -> None:
     assert _Page(html).tags.count("svg") == 4
     assert html.count('class="answer"') == 60
     assert re.search(r'<mark class="word">29</mark>', html)
+
+
+def test_a_judge_without_bins_has_no_reliability_diagram(tmp_path: Path) -> None:
+    folder = make_run(tmp_path / "run")
+    found = folder.metrics()
+    card = {name: value for name, value in found["cards"][0].items() if name != "reliability"}
+    texts = []
+    for cards in (found["cards"], [card]):
+        rest = {name: value for name, value in found.items() if name not in ("rates", "cards")}
+        folder.write_metrics(folder.rates(), cards=cards, **rest)
+        write_report(read_run(folder.path), METRICS)
+        texts.append((folder.path / "report.html").read_text(encoding="utf-8"))
+    drawn = [text.count("Reliability diagram of the judge") for text in texts]
+    assert drawn == [1, 0]
+    assert "<td>[0.40, 0.60]</td><td>40</td>" in texts[0]
 
 
 def test_the_plots_take_the_pages_colours(html: str) -> None:
@@ -95,6 +112,25 @@ def test_the_worst_come_first(run: Run) -> None:
     assert reply is not None
     assert "".join(part.text for part in parts) == reply.text
     assert {part.mark for part in parts} >= {"claim", "word"}
+
+
+def test_a_citation_is_no_unsupported_number_and_stands_apart_in_arabic(tmp_path: Path) -> None:
+    folder = make_run(tmp_path / "run")
+    run = read_run(folder.path)
+    name = worst_first(run)[0]
+    item, scored = run.items[name], run.scored[name]
+    assert item.reply is not None
+    text = "السقالات تبلغ 1 Euro. [1]"
+    items = {**run.items, name: replace(item, reply=replace(item.reply, text=text))}
+    why = Score("number-fidelity", 0.0, why="1 is in no cited sentence")
+    told = {**run.scored, name: replace(scored, scores={"number-fidelity": why})}
+    changed = replace(run, items=items, scored=told)
+    parts = parts_of(changed, name, frozenset())
+    assert [(part.text, part.mark) for part in parts][1:] == [
+        *(("1", "word"), (" Euro. ", ""), ("[1]", "number"))
+    ]
+    html = as_html(changed, METRICS)
+    assert "Euro. <bdi>[1]</bdi></p>" in html
 
 
 def test_risk_starts_with_the_surest_and_ends_with_all_answers(run: Run) -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from evals.records import Item, Reply
 from evals.reporting import selftest
-from evals.reporting.selftest import DAMAGES, Damage, gold_items
+from evals.reporting.damages import DAMAGES, Damage
+from evals.reporting.selftest import gold_items
 
 
 def test_known_damage_lowers_exactly_the_metrics_meant() -> None:

@@ -17,20 +17,6 @@ def test_starts_move_with_what_normalising_takes_away() -> None:
     ]
 
 
-def test_lines_that_were_cut_are_not_counted() -> None:
-    raw = "Eins.\n\nWerbung hier\n\nZwei auf\n\nDrei."
-    starts = tuple(
-        PageStart(n, raw.index(word)) for n, word in ((1, "Eins"), (2, "Werb"), (3, "Drei"))
-    )
-    text = "Eins.\n\nZwei auf\n\nDrei."
-    moved = moved_starts(raw, starts, text, cut={3})
-    assert [(start.number, text[start.start :][:4]) for start in moved] == [
-        (1, "Eins"),
-        (2, "Zwei"),
-        (3, "Drei"),
-    ]
-
-
 @pytest.mark.parametrize(("offset", "page"), [(0, 1), (9, 1), (10, 3), (99, 3)])
 def test_a_page_holds_from_its_start_to_the_next(offset: int, page: int) -> None:
     info = ArticleInfo("a", "", None, None, None, None, "a.pdf", 100, 1)
