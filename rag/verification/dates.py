@@ -1,0 +1,303 @@
+"""Dates, years, weekdays and clock times of a text, across notations and languages."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import lru_cache
+
+from rag.verification.locale_words import months, weekdays
+
+_GERMAN = "de"
+_YEAR = r"(?:1[5-9]|20)\d\d"
+_ISO = re.compile(rf"(?<!\d)({_YEAR})-(\d\d)-(\d\d)(?!\d)")
+_HAN = re.compile(
+    rf"(?:({_YEAR})\s?[年년]\s?)?(\d{{1,2}})\s?[月월](?:\s?(\d{{1,2}})\s?[日号號일])?"
+)
+_NUMERIC = re.compile(rf"(?<![\d.,/])(\d{{1,2}})[./](\d{{1,2}})[./]({_YEAR}|\d\d)?(?![\d])")
+_SCHOOL_YEAR = re.compile(rf"(?<!\d)({_YEAR})\s?[/–-]\s?(\d\d|{_YEAR})(?![\d/-])")
+_BARE_YEAR = re.compile(rf"(?<![\d.,:/€$£])({_YEAR})(?![\d:/%€]|[.,]\d)")
+_CLOCK = re.compile(
+    r"(?<![\d.,])([01]?\d|2[0-4])(?:[:.h٫]([0-5]\d))?\s?"
+    r"(a\.?\s?m\.?|p\.?\s?m\.?|uhr|h(?!\w)|o'clock|heures?|godz|час(?:ов|а)?(?!\w)|点|點|時|시)",
+    re.IGNORECASE,
+)
+_CLOCK_BARE = re.compile(r"(?<![\d.,:])([01]?\d|2[0-4])[:h]([0-5]\d)(?![\d:])")
+_INFLECTING = frozenset({"ru", "pl", "tr"})
+_CLOCK_BEFORE = re.compile(
+    r"(?:\bсаат|\bsaat|\bgodz(?:inie|iny|\.)?|\bo godzinie|\balle|\bas|\bàs|\ba las|\bat|الساعة"
+    r"|\bв)\s+(\d{1,2})(?:[.:](\d\d))?(?![\d.,/])",
+    re.IGNORECASE,
+)
+_AFTERNOON = re.compile(r"p\.?\s?m|下午|晚上|مساء|午後|오후", re.IGNORECASE)
+_PLAIN_WORD = re.compile(r"[^\W\d_]+")
+_DAY_BEFORE = re.compile(
+    r"(?<![\d.,])(\d{1,2})(?:\.|st|nd|rd|th|er|º|-?го|-е)?(?:\s(?:of|de|di))?\s*$"
+)
+_DAY_AFTER = re.compile(r"\.?,?\s{0,2}(\d{1,2})(?:st|nd|rd|th)?(?![\d.,:]*\d|\s?%)")
+_YEAR_AFTER = re.compile(
+    rf"\.?,?\s{{0,2}}(?:de\s|del\s|of\s|عام\s|سنة\s)?({_YEAR})(?!\d)"
+)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_RELATIVE_DAYS = {
+    "vorgestern": -2, "gestern": -1, "heute": 0, "heutigen": 0, "morgen": 1, "übermorgen": 2,
+    "yesterday": -1, "today": 0, "tomorrow": 1, "ayer": -1, "hoy": 0, "hier": -1, "dün": -1,
+    "bugün": 0, "вчера": -1, "сегодня": 0, "wczoraj": -1, "dzisiaj": 0,
+}  # fmt: skip
+_RELATIVE_YEAR = (
+    (re.compile(r"\b(?:vergangen|vorig|letzt)\w* jahr\b|\bvorjahr", re.IGNORECASE), -1),
+    (re.compile(r"\b(?:kommend|nächst)\w* jahr\b", re.IGNORECASE), 1),
+    (re.compile(r"\b(?:dies\w* jahr\b|heuer\b)", re.IGNORECASE), 0),
+    (re.compile(r"\bvor zwei jahren\b|\bvorvergangen\w* jahr", re.IGNORECASE), -2),
+    (re.compile(r"\bübernächst\w* jahr|\bin zwei jahren\b", re.IGNORECASE), 2),
+)
+_RELATIVE_MONTH = (
+    (re.compile(r"\b(?:vergangen|vorig|letzt)\w* monat", re.IGNORECASE), -1),
+    (re.compile(r"\b(?:kommend|nächst)\w* monat", re.IGNORECASE), 1),
+)
+_NOT_A_DATE = frozenset({"may", "mai", "mar", "sun", "sat", "mon", "so", "mi", "do", "di", "sa",
+                         "ene", "set", "ago", "mer", "dim", "jan", "mars", "sob", "pon", "kas",
+                         "oca", "eki", "ara", "sal", "per", "pn", "wt", "śr", "nd", "pt", "cz",
+                         "вс", "ср", "пт", "сб", "пн", "вт", "чт", "dec", "gen", "lun", "dom",
+                         "sab", "vie", "mié", "jue", "ma", "ma.", "wo", "vr", "za", "zo", "paz",
+                         "car", "cum", "cmt", "pzt", "sáb", "qua", "qui", "sex", "seg", "ter",
+                         "march"})  # fmt: skip
+"""Short or ambiguous names: months and weekdays only beside a day or a year."""
+
+
+@dataclass(frozen=True, slots=True)
+class DateMention:
+    """A date at ``[start, end)`` of a text; what it does not say is None.
+
+    ``minutes`` is a time of day, its readings in minutes since midnight.
+    """
+
+    start: int
+    end: int
+    text: str
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    weekday: int | None = None
+    minutes: frozenset[int] = frozenset()
+
+    @property
+    def calendar(self) -> date | None:
+        """The day, if year, month and day are known."""
+        if self.year is None or self.month is None or self.day is None:
+            return None
+        return date(self.year, self.month, self.day)
+
+
+def dates(text: str, language: str) -> tuple[DateMention, ...]:
+    """Return the dates of a text that is folded by ``quantities.plain``, in order, none twice."""
+    found: list[DateMention] = []
+    for mention in _mentions(text, language):
+        if all(mention.end <= other.start or other.end <= mention.start for other in found):
+            found.append(mention)
+    return tuple(sorted(found, key=lambda mention: mention.start))
+
+
+def relative_dates(text: str, published: date) -> tuple[DateMention, ...]:
+    """Return what "gestern" and "im vergangenen Jahr" mean in a German text of that day."""
+    found = []
+    for word in _PLAIN_WORD.finditer(text.lower()):
+        if (days := _RELATIVE_DAYS.get(word[0])) is not None:
+            day = published + timedelta(days=days)
+            found.append(DateMention(*word.span(), word[0], day.year, day.month, day.day))
+    for pattern, years in _RELATIVE_YEAR:
+        if hit := pattern.search(text):
+            found.append(DateMention(*hit.span(), hit[0], published.year + years))
+    for pattern, count in _RELATIVE_MONTH:
+        if hit := pattern.search(text):
+            years, month = divmod(published.year * 12 + published.month - 1 + count, 12)
+            found.append(DateMention(*hit.span(), hit[0], years, month + 1))
+    return tuple(found)
+
+
+def completed(mention: DateMention, published: date) -> tuple[DateMention, ...]:
+    """Return the days and years that an article of a date can mean by a mention of its own.
+
+    A weekday alone is within eight days of the article; a day without a year is of the year before,
+    the same or the next.
+    """
+    if mention.weekday is not None and mention.month is None:
+        near = [published + timedelta(days=n) for n in range(-8, 9)]
+        return tuple(
+            replace(mention, year=day.year, month=day.month, day=day.day)
+            for day in near
+            if day.weekday() == mention.weekday
+        )
+    if mention.year is None and mention.month is not None:
+        years = (published.year - 1, published.year, published.year + 1)
+        return tuple(replace(mention, year=year) for year in years)
+    return (mention,)
+
+
+def holds(held: DateMention, claimed: DateMention) -> bool:
+    """Whether a date says all that the claimed one says."""
+    if claimed.minutes:
+        return bool(claimed.minutes & held.minutes)
+    if claimed.weekday is not None and claimed.month is None:
+        return _weekday(held) == claimed.weekday
+    pairs = ((held.year, claimed.year), (held.month, claimed.month), (held.day, claimed.day))
+    return all(said is None or said == known for known, said in pairs)
+
+
+def contradicts(held: DateMention, claimed: DateMention) -> bool:
+    """Whether a date that says as much as the claimed one says something else."""
+    if claimed.minutes:
+        return bool(held.minutes)
+    if claimed.weekday is not None and claimed.month is None:
+        return _weekday(held) not in (None, claimed.weekday)
+    pairs = ((held.year, claimed.year), (held.month, claimed.month), (held.day, claimed.day))
+    told = [(known, said) for known, said in pairs if said is not None]
+    return all(known is not None for known, _ in told[-1:]) and not holds(held, claimed)
+
+
+def _weekday(mention: DateMention) -> int | None:
+    calendar = mention.calendar
+    return mention.weekday if calendar is None else calendar.weekday()
+
+
+def _mentions(text: str, language: str) -> Iterator[DateMention]:
+    for found in _ISO.finditer(text):
+        yield from _valid(found, int(found[1]), int(found[2]), int(found[3]))
+    for found in _HAN.finditer(text):
+        year = int(found[1]) if found[1] else None
+        yield from _valid(found, year, int(found[2]), int(found[3]) if found[3] else None)
+    for found in _NUMERIC.finditer(text):
+        yield from _numeric(found, language)
+    yield from _named_months(text, language)
+    for found in _SCHOOL_YEAR.finditer(text):
+        yield DateMention(*found.span(), found[0], int(found[1]))
+    for found in _CLOCK.finditer(text):
+        yield _clock(text, found, int(found[1]), int(found[2] or 0))
+    for found in _CLOCK_BARE.finditer(text):
+        yield _clock(text, found, int(found[1]), int(found[2]))
+    for found in _CLOCK_BEFORE.finditer(text):
+        if int(found[1]) <= 24 and (found[2] or _says_hour(found[0])):
+            yield _clock(text, found, int(found[1]), int(found[2] or 0))
+    for found in _BARE_YEAR.finditer(text):
+        yield DateMention(*found.span(), found[0], int(found[1]))
+    yield from _named_weekdays(text, language)
+
+
+def _says_hour(words: str) -> bool:
+    return words.lower().startswith(("saat", "godz", "o godz", "الساعة", "a las"))
+
+
+def _valid(
+    found: re.Match[str], year: int | None, month: int, day: int | None
+) -> Iterator[DateMention]:
+    try:
+        date(year or 2024, month, day or 1)
+    except ValueError:
+        return
+    yield DateMention(*found.span(), found[0], year, month, day)
+
+
+def _numeric(found: re.Match[str], language: str) -> Iterator[DateMention]:
+    first, second = int(found[1]), int(found[2])
+    year = int(found[3]) if found[3] else None
+    if year is not None and year < 100:
+        year += 2000
+    if year is None and "/" in found[0]:
+        return
+    if language.startswith("en") and "/" in found[0] and first <= 12 and second > 12:
+        first, second = second, first
+    yield from _valid(found, year, second, first)
+
+
+def _named_months(text: str, language: str) -> Iterator[DateMention]:
+    for word in _WORD.finditer(text):
+        month = _month(word[0].lower(), language)
+        if month is None:
+            continue
+        start, end, day, year = word.start(), word.end(), None, None
+        if before := _DAY_BEFORE.search(text, max(0, start - 12), start):
+            start, day = before.start(), int(before[1])
+        elif (after := _DAY_AFTER.match(text, end)) and not _YEAR_AFTER.match(text, end):
+            end, day = after.end(), int(after[1])
+        if after := _YEAR_AFTER.match(text, end):
+            end, year = after.end(), int(after[1])
+        elif before := re.search(rf"({_YEAR})\s?,?\s?(?:yılı(?:nın)?\s)?$", text[:start]):
+            start, year = before.start(), int(before[1])
+        bare = day is None and year is None
+        if bare and (not word[0][0].isupper() and word[0].lower() in _NOT_A_DATE):
+            continue
+        if bare and word[0].lower() in _NOT_A_DATE - {"mai", "may", "march", "mars"}:
+            continue
+        if day is not None and not 1 <= day <= 31:
+            continue
+        if day is not None and day > 29 and month == 2:
+            continue
+        try:
+            date(year or 2024, month, day or 1)
+        except ValueError:
+            continue
+        yield DateMention(start, end, text[start:end], year, month, day)
+
+
+def _named_weekdays(text: str, language: str) -> Iterator[DateMention]:
+    if language.split("-")[0] in {"zh", "ja", "ko", "ar", "th", "vi"}:
+        for name, number in weekdays(language).items():
+            at = text.find(name) if len(name) > 2 and not name.isascii() else -1
+            if at >= 0:
+                yield DateMention(at, at + len(name), name, weekday=number)
+        return
+    for word in _WORD.finditer(text):
+        lower = word[0].lower()
+        number = _day_of_week(lower, language)
+        if number is not None and lower not in _NOT_A_DATE and len(lower) > 3:
+            yield DateMention(*word.span(), word[0], weekday=number)
+
+
+@lru_cache(maxsize=64)
+def _month_names(language: str) -> dict[str, int]:
+    names = {**months("en"), **months(_GERMAN), **months(language)}
+    names |= {"jänner": 1, "feber": 2, "sept": 9, "märz": 3}
+    if language.startswith("ar"):
+        names |= {
+            "كانون الثاني": 1, "شباط": 2, "آذار": 3, "نيسان": 4, "أيار": 5, "حزيران": 6,
+            "تموز": 7, "آب": 8, "أيلول": 9,
+        }  # fmt: skip
+    return names
+
+
+@lru_cache(maxsize=20_000)
+def _month(word: str, language: str) -> int | None:
+    names = _month_names(language)
+    if word in names:
+        return names[word]
+    return _prefixed(word, names, language, shortest=5)
+
+
+@lru_cache(maxsize=20_000)
+def _day_of_week(word: str, language: str) -> int | None:
+    names = {**weekdays(_GERMAN), **weekdays(language)}
+    stem = word[:-1] if word.endswith("s") and word not in names else word
+    number = names.get(word, names.get(stem))
+    return _prefixed(word, names, language, shortest=6) if number is None else number
+
+
+def _prefixed(word: str, names: dict[str, int], language: str, shortest: int) -> int | None:
+    """Return the number of a name that the word is a form of: января, lipcu, Temmuzda."""
+    if language.split("-")[0] not in _INFLECTING:
+        return None
+    for name, number in names.items():
+        if len(name) >= shortest - 1 and len(word) >= shortest - 1:
+            stem = name[: max(shortest - 2, len(name) - 2)]
+            if word.startswith(stem) and len(word) <= len(name) + 2 and name.isalpha():
+                return number
+    return None
+
+
+def _clock(text: str, found: re.Match[str], hour: int, minute: int) -> DateMention:
+    around = text[max(0, found.start() - 4) : found.end() + 3]
+    readings = {hour * 60 + minute}
+    if _AFTERNOON.search(around) and hour < 12:
+        readings = {(hour + 12) * 60 + minute}
+    elif hour < 12 and not _AFTERNOON.search(around):
+        readings.add((hour + 12) * 60 + minute)
+    return DateMention(*found.span(), found[0], minutes=frozenset(readings))

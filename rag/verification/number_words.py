@@ -1,0 +1,201 @@
+"""Numbers written in words: "neununddreißig", "two hundred and fifty", "مليون ومئتي ألف", "三十九".
+
+The words are data (``number_words.json``); Chinese characters have their own small grammar.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+_DATA = json.loads((files("rag.verification") / "number_words.json").read_text(encoding="utf-8"))
+_FALLBACK = ("de", "en")
+_TOKEN = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
+_HAN = re.compile(r"[零〇一二两兩三四五六七八九十百千万萬亿億]+")
+_HAN_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
+_HAN_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+_HAN_COUNTED = frozenset("个個名位人年月日天次票岁歲元欧歐米公点點小分周家所座种種项項条條间辆倍只本票成")
+"""What must follow a single numeral: alone it is a part of any word (三 in 三明治)."""
+_ARABIC_AND = "و"
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenNumber:
+    """A number in words at ``[start, end)`` of a text."""
+
+    value: float
+    start: int
+    end: int
+    ordinal: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """What a language writes numbers with, lower case."""
+
+    words: dict[str, float]
+    ordinals: dict[str, int]
+    fractions: dict[str, float]
+    joiners: frozenset[str]
+    doubtful: frozenset[str]
+    about: tuple[str, ...]
+    compound: re.Pattern[str] | None
+    """Matches a word that is glued together from number words; None where none are."""
+    piece: re.Pattern[str] | None
+
+    @property
+    def scales(self) -> dict[str, float]:
+        """The words that multiply what stands before them."""
+        return {word: value for word, value in self.words.items() if value >= 100}
+
+
+@lru_cache(maxsize=64)
+def lexicons(language: str) -> tuple[Lexicon, ...]:
+    """Return the lexicons to read a text in ``language`` with, German and English if unknown."""
+    code = language.split("-")[0]
+    return tuple(_lexicon(name) for name in ((code,) if code in _DATA else _FALLBACK))
+
+
+@lru_cache(maxsize=64)
+def _lexicon(code: str) -> Lexicon:
+    entry = _DATA[code]
+    words = {
+        word.replace("_", " "): float(value)
+        for value, slot in entry["words"].items()
+        for word in slot.split()
+    }
+    ordinals = {word: int(n) for n, slot in entry["ordinals"].items() for word in slot.split()}
+    joiners = [joiner for joiner in entry["joiners"].split("|") if joiner]
+    compound = piece = None
+    if entry["glued"]:
+        longest_first = sorted([*words, *joiners], key=len, reverse=True)
+        pieces = "|".join(re.escape(word) for word in longest_first)
+        compound, piece = re.compile(f"(?:{pieces})+"), re.compile(pieces)
+    return Lexicon(
+        words, ordinals, entry["fractions"], frozenset(joiners),
+        frozenset(entry["doubtful"].split()), tuple(entry["about"].split()), compound, piece,
+    )  # fmt: skip
+
+
+def written_numbers(text: str, language: str) -> list[WrittenNumber]:
+    """Return the numbers in words of a text, in order; one and zero are left out.
+
+    "ein" and "one" are articles and pronouns far more often than numbers.
+    """
+    found = [
+        number for lexicon in lexicons(language) for number in _spelled(text, lexicon)
+    ]
+    found.extend(_han_numbers(text))
+    unique = {(number.start, number.value): number for number in found}
+    return sorted(unique.values(), key=lambda number: number.start)
+
+
+def value_of(morphemes: Sequence[float]) -> float:
+    """Return what number words in this order are together: [2, 100, 9, 40] is 249."""
+    total = group = 0.0
+    for value in morphemes:
+        if value < 100:
+            group += value
+        elif value < 1000:
+            group = (group or 1) * value if value == 100 else group + value
+        elif not group and 0 < total < value:
+            total *= value  # mil millones
+        else:
+            total, group = total + (group or 1) * value, 0.0
+    return total + group
+
+
+def _spelled(text: str, lexicon: Lexicon) -> Iterator[WrittenNumber]:
+    run: list[tuple[str, float, int, int]] = []
+    for token in _TOKEN.finditer(text.lower()):
+        values = _morphemes(token[0], lexicon)
+        adjacent = bool(run) and not text[run[-1][3] : token.start()].strip()
+        if values and (adjacent or not run):
+            run.extend((token[0], value, token.start(), token.end()) for value in values)
+            continue
+        if run and adjacent and token[0] in lexicon.joiners:
+            run.append((token[0], 0.0, token.start(), token.end()))
+            continue
+        yield from _closed(run, lexicon)
+        run = [(token[0], value, token.start(), token.end()) for value in values]
+        yield from _single(token, lexicon)
+    yield from _closed(run, lexicon)
+
+
+def _single(token: re.Match[str], lexicon: Lexicon) -> Iterator[WrittenNumber]:
+    if (fraction := lexicon.fractions.get(token[0])) is not None:
+        yield WrittenNumber(fraction, token.start(), token.end())
+    elif (ordinal := lexicon.ordinals.get(token[0])) is not None:
+        yield WrittenNumber(ordinal, token.start(), token.end(), ordinal=True)
+    elif token[0][-1:] in "nrsm" and (ordinal := lexicon.ordinals.get(token[0][:-1])) is not None:
+        yield WrittenNumber(ordinal, token.start(), token.end(), ordinal=True)
+
+
+def _closed(
+    run: Sequence[tuple[str, float, int, int]], lexicon: Lexicon
+) -> Iterator[WrittenNumber]:
+    """Yield the number of a run of number words; a joiner between two of like size parts them."""
+    parts: list[list[tuple[str, float, int, int]]] = [[]]
+    for word in run:
+        if word[0] in lexicon.joiners and word[1] == 0:
+            parts.append([])
+        else:
+            parts[-1].append(word)
+    merged: list[list[tuple[str, float, int, int]]] = []
+    for part in filter(None, parts):
+        if merged and value_of([w[1] for w in part]) < merged[-1][-1][1]:
+            merged[-1].extend(part)
+        else:
+            merged.append(part)
+    for part in merged:
+        value = value_of([word[1] for word in part])
+        alone = len(part) == 1 and part[0][0] in lexicon.doubtful
+        if value > 1 and not alone:
+            yield WrittenNumber(value, part[0][2], part[-1][3])
+
+
+def _morphemes(word: str, lexicon: Lexicon) -> list[float]:
+    if word in lexicon.words:
+        return [lexicon.words[word]]
+    if word.startswith(_ARABIC_AND) and word[1:] in lexicon.words:
+        return [lexicon.words[word[1:]]]
+    if lexicon.compound and lexicon.piece and lexicon.compound.fullmatch(word):
+        pieces = lexicon.piece.findall(word)
+        return [lexicon.words[piece] for piece in pieces if piece in lexicon.words]
+    if "-" in word:
+        parts = [part for part in word.split("-") if part not in lexicon.joiners]
+        if parts and all(part in lexicon.words for part in parts):
+            return [lexicon.words[part] for part in parts]
+    return []
+
+
+def _han_numbers(text: str) -> Iterator[WrittenNumber]:
+    for found in _HAN.finditer(text):
+        run, follows = found[0], text[found.end() : found.end() + 1]
+        before = text[found.start() - 1 : found.start()] if found.start() else ""
+        if before.isdigit() or (len(run) == 1 and follows not in _HAN_COUNTED):
+            continue
+        if all(character in "千万" for character in run):
+            continue  # 千万 is also "by all means", 万 a surname
+        value = _han_value(run)
+        if value > 1:
+            yield WrittenNumber(value, found.start(), found.end(), ordinal=before == "第")
+
+
+def _han_value(run: str) -> float:
+    if len(run) > 2 and all(character in _HAN_DIGITS for character in run):
+        return float("".join(str(_HAN_DIGITS[character]) for character in run))
+    total = section = digit = 0
+    for character in run:
+        if character in _HAN_DIGITS:
+            digit = _HAN_DIGITS[character]
+            continue
+        scale = _HAN_SCALES[character]
+        if scale >= 10**4:
+            total, section = (total + section + digit) * scale, 0
+        else:
+            section += (digit or 1) * scale
+        digit = 0
+    return float(total + section + digit)

@@ -1,0 +1,315 @@
+"""Quantities of a text: numbers with their units, in digits and words, in every notation.
+
+``1.200`` is read both ways where the language does not decide; German text is read as German.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rag.verification.locale_words import UNITS, currency_names, unit_names
+from rag.verification.number_words import lexicons, written_numbers
+
+_GERMAN = "de"
+_NUMBER = re.compile(
+    r"(?<![\w.,])(?<!\w[-])\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d+)?(?![\d])"
+    r"|(?<![.,\d])\d+(?:[.,]\d+)*"
+)
+_SYMBOLS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "₺": "TRY", "₽": "RUB", "zł": "PLN"}
+_MONEY_WORDS = {
+    "euro": "EUR", "eur": "EUR", "evro": "EUR", "евро": "EUR", "يورو": "EUR", "欧元": "EUR",
+    "歐元": "EUR", "ユーロ": "EUR", "유로": "EUR", "ยูโร": "EUR", "avro": "EUR",
+    "dollar": "USD", "dólar": "USD", "dolar": "USD", "dolár": "USD", "доллар": "USD",
+    "دولار": "USD", "美元": "USD", "ドル": "USD", "달러": "USD", "usd": "USD", "dollaro": "USD",
+    "pfund": "GBP", "pound": "GBP", "libra": "GBP", "livre": "GBP", "英镑": "GBP",
+    "franken": "CHF", "chf": "CHF", "lira": "TRY", "rubel": "RUB", "рубл": "RUB", "ruble": "RUB",
+    "złot": "PLN", "yuan": "CNY", "人民币": "CNY",
+}  # fmt: skip
+_PERCENT = (
+    "%", "prozent", "percent", "per cent", "por ciento", "pour cent", "процент", "procent",
+    "بالمئة", "بالمائة", "في المئة", "في المائة", "パーセント", "퍼센트", "프로", "por cento",
+    "per cento", "phần trăm", "เปอร์เซ็นต์", "proc.",
+)  # fmt: skip
+_PERCENT_BEFORE = re.compile(r"(?:百分之|yüzde|ร้อยละ|%|٪)\s*$", re.IGNORECASE)
+_PERCENT_WORDS = re.compile(r"百分之|p[oe][ur]r? cento?\b", re.IGNORECASE)
+_MORE_UNITS = {
+    "公里": "length-kilometer", "千米": "length-kilometer", "米": "length-meter",
+    "厘米": "length-centimeter", "平方米": "area-square-meter", "公顷": "area-hectare",
+    "立方米": "volume-cubic-meter", "公斤": "mass-kilogram", "吨": "mass-tonne",
+    "升": "volume-liter", "小时": "duration-hour", "分钟": "duration-minute", "年": "duration-year",
+    "个月": "duration-month", "周": "duration-week", "星期": "duration-week", "天": "duration-day",
+    "qm": "area-square-meter", "km/h": "speed-kilometer-per-hour", "m2": "area-square-meter",
+    "м2": "area-square-meter", "m3": "volume-cubic-meter", "м3": "volume-cubic-meter",
+    "kubikmeter": "volume-cubic-meter", "sm": "length-centimeter",
+}  # fmt: skip
+_HAN_SCALES = {"十": 10.0, "百": 100.0, "千": 1e3, "万": 1e4, "萬": 1e4, "亿": 1e8, "億": 1e8,
+               "만": 1e4, "억": 1e8, "천": 1e3}  # fmt: skip
+_NO_BLANKS = frozenset({"zh", "ja", "ko", "th"})
+_GAP = re.compile(r"[\s\u00a0-]*")
+_WORD = re.compile(r"[^\W\d_]+(?:[23](?!\d))?")
+_ORDINAL_MARK = re.compile(
+    r"(?:st|nd|rd|th|º|ª|er|ère|re|e|ème|de|ste|-й|-я|-е|-го|\.(?=\s+[^\W\d_])|"
+    r"['’]?(?:inci|ıncı|uncu|üncü|nci|ncı))\b|\.(?=\s+[^\W\d_])"
+)
+_MONEY_SCALE = re.compile(r"\s?[MmKk](?=\s?€)")
+_ABOUT_REACH = 24
+_CLOSE = 1e-6
+_MOST_OF_A_ROUNDING = 0.07
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number at ``[start, end)`` of a text, with its unit if it has one.
+
+    ``values`` are its readings; ``dimension`` is "percent", a currency's code, a dimension of
+    ``locale_words.UNITS`` or "" where no unit is known; ``factor`` leads to the base unit.
+    """
+
+    values: tuple[float, ...]
+    dimension: str
+    factor: float
+    start: int
+    end: int
+    text: str
+    ordinal: bool = False
+    about: bool = False
+    spelled: bool = False
+
+
+def plain(text: str) -> str:
+    """Fold digits, blanks and widths: Arabic and full-width digits become 0-9."""
+    folded = unicodedata.normalize("NFKC", text.replace("½", ",5").replace("²", "2"))
+    folded = folded.replace("٫", ",").replace("٬", "'").replace("،", ", ")
+    return "".join(
+        str(unicodedata.digit(c)) if not c.isascii() and c.isdecimal() else c for c in folded
+    )
+
+
+def quantities(text: str, language: str) -> tuple[Quantity, ...]:
+    """Return the quantities of a text that is folded by :func:`plain`, in order."""
+    found = [*_in_digits(text, language), *_in_words(text, language)]
+    return tuple(sorted(found, key=lambda quantity: quantity.start))
+
+
+def same_value(claimed: Quantity, held: Quantity) -> bool:
+    """Whether both have a reading in common, whatever the units."""
+    return any(_near(a, b) for a in claimed.values for b in held.values)
+
+
+def same_unit(claimed: Quantity, held: Quantity) -> bool:
+    """Whether the units are the same or one of them is not known."""
+    return (
+        not claimed.dimension
+        or not held.dimension
+        or (claimed.dimension, claimed.factor) == (held.dimension, held.factor)
+    )
+
+
+def same_quantity(claimed: Quantity, held: Quantity) -> bool:
+    """Whether both say the same: 1.5 km is 1,500 m, half is 50 percent."""
+    if same_value(claimed, held) and same_unit(claimed, held):
+        return True
+    pair = {claimed.dimension, held.dimension}
+    if pair == {"", "percent"}:
+        whole = [v * (0.01 if q.dimension else 1) for q in (claimed, held) for v in q.values]
+        return len(whole) == 2 and _near(*whole) and whole[0] <= 1
+    if len(pair) == 1 and claimed.dimension:
+        return any(
+            _near(a * claimed.factor, b * held.factor)
+            for a in claimed.values
+            for b in held.values
+        )
+    return False
+
+
+def rounded(claimed: Quantity, held: Quantity) -> bool:
+    """Whether the claim rounds: "almost 200" for 198, "1.2 million" for 1,213,000."""
+    if not same_unit(claimed, held):
+        return False
+    for value in claimed.values:
+        for exact in held.values:
+            if not exact or value == 0:
+                continue
+            apart = abs(value - exact) / abs(exact)
+            if claimed.about and apart <= _MOST_OF_A_ROUNDING:
+                return True
+            if value >= 1000 and apart <= _MOST_OF_A_ROUNDING and _is_rounding(value, exact):
+                return True
+    return False
+
+
+def _is_rounding(value: float, exact: float) -> bool:
+    """Whether ``value`` is ``exact`` cut or rounded to at least two leading digits."""
+    leading = f"{value:.12e}".split("e")[0].rstrip("0").replace(".", "")
+    digits = max(2, len(leading))
+    return digits < 6 and float(f"{exact:.{digits - 1}e}") == value and value != exact
+
+
+def _near(a: float, b: float) -> bool:
+    return abs(a - b) <= _CLOSE * max(abs(a), abs(b))
+
+
+def _in_digits(text: str, language: str) -> Iterator[Quantity]:
+    for found in _NUMBER.finditer(text):
+        scale, end = _scale(text, found.end(), language)
+        values = tuple(value * scale for value in _readings(found[0], language))
+        dimension, factor, end = _unit(text, found.start(), end, language)
+        mark = _ORDINAL_MARK.match(text, found.end())
+        ordinal = bool(mark) and scale == 1 and not dimension and len(found[0]) < 3
+        about = _is_about(text, found.start(), end, language)
+        yield Quantity(
+            values, dimension, factor, found.start(), end, text[found.start() : end],
+            ordinal, about,
+        )  # fmt: skip
+
+
+def _in_words(text: str, language: str) -> Iterator[Quantity]:
+    digit_ends = {found.end() for found in _NUMBER.finditer(text)}
+    text = _PERCENT_WORDS.sub(lambda found: "%".ljust(len(found[0])), text)
+    for number in written_numbers(text, language):
+        before = len(text[: number.start].rstrip(" \u00a0-"))
+        if before in digit_ends:
+            continue  # the scale of a number in digits
+        dimension, factor, end = _unit(text, number.start, number.end, language)
+        about = _is_about(text, number.start, end, language)
+        yield Quantity(
+            (number.value,), dimension, factor, number.start, end, text[number.start : end],
+            number.ordinal, about, spelled=True,
+        )  # fmt: skip
+
+
+def _readings(number: str, language: str) -> tuple[float, ...]:
+    number = re.sub(r"[ '’]", "", number)
+    marks = re.findall(r"[.,]", number)
+    if not marks:
+        return (float(number),)
+    parts = re.split(r"[.,]", number)
+    if len(set(marks)) == 2 and len(marks) >= 2 and marks[-1] != marks[0]:
+        return (float("".join(parts[:-1]) + "." + parts[-1]),)
+    grouped = all(len(part) == 3 for part in parts[1:]) and len(parts[0]) <= 3
+    whole = float("".join(parts))
+    if len(marks) > 1:
+        return (whole,) if grouped else ()
+    decimal = float(".".join(parts))
+    if not grouped or parts[0] == "0":
+        return (decimal,)
+    if language == _GERMAN:
+        return (whole,) if marks[0] == "." else (decimal,)
+    return (whole, decimal)
+
+
+@lru_cache(maxsize=64)
+def _scales(language: str) -> dict[str, float]:
+    # Drafts mix languages, and "Mio." and "million" mean the same everywhere.
+    words = {word: v for code in (_GERMAN, "en") for x in lexicons(code)
+             for word, v in x.scales.items()}  # fmt: skip
+    for lexicon in lexicons(language):
+        words.update(lexicon.scales)
+    return words
+
+
+def _scale(text: str, at: int, language: str) -> tuple[float, int]:
+    """Return what the words behind a number multiply it by, and where they end."""
+    scale, end = 1.0, at
+    for _ in range(2):
+        start = gap.end() if (gap := _GAP.match(text, end)) else end
+        if text[start : start + 1] in _HAN_SCALES and text[start : start + 1]:
+            scale, end = scale * _HAN_SCALES[text[start]], start + 1
+            continue
+        word = _WORD.match(text, start)
+        value = _scales(language).get(word[0].lower()) if word else None
+        if word is None or value is None:
+            break
+        if word[0] == "m" or (word[0] in ("k", "M") and start > at):
+            break  # "5 m" are metres
+        scale, end = scale * value, word.end()
+        end += text[end : end + 1] == "." and text[end + 1 : end + 2] == " "
+    if scale == 1 and (found := _MONEY_SCALE.match(text, at)):
+        return (1e6 if found[0].strip()[0] in "mM" else 1e3), found.end()
+    return scale, end
+
+
+def _unit(text: str, start: int, end: int, language: str) -> tuple[str, float, int]:
+    """Return dimension, factor and end of the unit behind (or the sign before) a number."""
+    at = gap.end() if (gap := _GAP.match(text, end)) else end
+    rest = text[at : at + 40].lower()
+    if sign := next((sign for sign in _PERCENT if rest.startswith(sign)), None):
+        return "percent", 1.0, at + len(sign)
+    if _PERCENT_BEFORE.search(text[max(0, start - 8) : start]):
+        return "percent", 1.0, end
+    if money := _money(rest):
+        return money[0], 1.0, at + money[1]
+    if unit := _named_unit(rest, language):
+        dimension, factor = UNITS[unit[0]]
+        return dimension, factor, at + unit[1]
+    before = text[:start].rstrip()
+    for sign, currency in _SYMBOLS.items():
+        if before.endswith(sign) or before.lower().endswith(currency.lower()):
+            return currency, 1.0, end
+    return "", 1.0, end
+
+
+def _money(rest: str) -> tuple[str, int] | None:
+    rest = re.sub(r"^(?:de |d['’]|di |of |من )", lambda found: " " * len(found[0]), rest)
+    stripped = rest.lstrip()
+    skipped = len(rest) - len(stripped)
+    for word, currency in _MONEY_WORDS.items():
+        if stripped.startswith(word):
+            return currency, skipped + len(word)
+    for sign, currency in _SYMBOLS.items():
+        if stripped.startswith(sign):
+            return currency, skipped + len(sign)
+    return None
+
+
+@lru_cache(maxsize=64)
+def _units(language: str) -> tuple[dict[str, str], tuple[str, ...]]:
+    names = {**unit_names(_GERMAN), **unit_names(language), **_MORE_UNITS}
+    names = {name: unit for name, unit in names.items() if name not in {"a", "e", "в", "и", "y"}}
+    longest = tuple(sorted(names, key=len, reverse=True))
+    return names, longest
+
+
+def _named_unit(rest: str, language: str) -> tuple[str, int] | None:
+    names, longest = _units(language)
+    if rest[:1] and not rest[0].isascii() and language.split("-")[0] in _NO_BLANKS:
+        return next(((names[n], len(n)) for n in longest if rest.startswith(n)), None)
+    word = _WORD.match(rest)
+    if word is None:
+        return None
+    for name in longest:
+        if rest.startswith(name) and not rest[len(name) : len(name) + 1].isalpha():
+            return names[name], len(name)
+    return _inflected(word[0], language)
+
+
+@lru_cache(maxsize=4096)
+def _inflected(word: str, language: str) -> tuple[str, int] | None:
+    """Return the unit that a word is a form of: Jahren, kilometrelik, километрах."""
+    names, longest = _units(language)
+    for name in longest:
+        stem = name[:-1] if len(name) >= 6 else name
+        if len(name) >= 4 and word.startswith(stem) and len(word) <= len(name) + 3:
+            return names[name], len(word)
+    return None
+
+
+def _is_about(text: str, start: int, end: int, language: str) -> bool:
+    before = text[max(0, start - _ABOUT_REACH) : start].lower()
+    after = text[end : end + 4]
+    for lexicon in lexicons(language):
+        for word in lexicon.about:
+            if re.search(rf"(?<!\w){re.escape(word)}\W+(?:\w+\W+)?$", before):
+                return True
+            if not word.isascii() and (word in before[-3:] or word in after):
+                return True
+    return False
+
+
+def blanked(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """Return the text with blanks at the spans, so that offsets stay."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
