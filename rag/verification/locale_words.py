@@ -89,9 +89,7 @@ def countries(language: str) -> dict[str, str]:
     from babel import Locale
 
     territories = Locale.parse(_known(language)).territories
-    return {
-        name.lower(): code for code, name in territories.items() if _COUNTRY.fullmatch(code)
-    }
+    return {name.lower(): code for code, name in territories.items() if _COUNTRY.fullmatch(code)}
 
 
 @lru_cache(maxsize=64)

@@ -19,9 +19,7 @@ from index.text.stopwords import stopwords
 from rag.verification.locale_words import countries, languages, months, weekdays
 
 _DATA = json.loads((files("rag.verification") / "names.json").read_text(encoding="utf-8"))
-_EXONYMS = {
-    word: home for home, words in _DATA["exonyms"].items() for word in words.split()
-}
+_EXONYMS = {word: home for home, words in _DATA["exonyms"].items() for word in words.split()}
 _TOKEN = re.compile(r"[^\W\d_](?:[^\W_]|-(?=\w))*")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
@@ -93,7 +91,7 @@ def held_words(text: str) -> frozenset[str]:
 
 
 def country_of(word: str, language: str) -> str | None:
-    """Return the two letters of the country that a word names in a language, None if it does not."""
+    """Return the two letters of the country that a word names in a language, None for none."""
     return _country(word, language.split("-")[0])
 
 
@@ -104,9 +102,9 @@ def _country(word: str, code: str) -> str | None:
     if lower in names:
         return names[lower]
     for name, country in names.items():
-        if len(name) >= 5 and len(lower) >= 5 and lower[:5] == name[:5] and lower[:1].isalpha():
-            if abs(len(lower) - len(name)) <= 4:
-                return country
+        alike = len(name) >= 5 and len(lower) >= 5 and lower[:5] == name[:5]
+        if alike and lower[:1].isalpha() and abs(len(lower) - len(name)) <= 4:
+            return country
     return None
 
 
@@ -141,7 +139,9 @@ def _german(
     before = text[: run[0].start()]
     if len(run) >= 2:
         # "Bauleiter Depping", "Olaf Depping": the last words; the first may be a noun.
-        kept = [token for token in words if token is not run[0]] if len(run) > 2 or starts else words
+        kept = (
+            [token for token in words if token is not run[0]] if len(run) > 2 or starts else words
+        )
         kept = [token for token in kept if not _NOUN_ENDINGS.search(token[0])]
         return [_name(kept, certain=True)] if kept else []
     word = run[0][0]

@@ -16,7 +16,9 @@ _TOKEN = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
 _HAN = re.compile(r"[零〇一二两兩三四五六七八九十百千万萬亿億]+")
 _HAN_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "兩": 2}
 _HAN_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
-_HAN_COUNTED = frozenset("个個名位人年月日天次票岁歲元欧歐米公点點小分周家所座种種项項条條间辆倍只本票成")
+_HAN_COUNTED = frozenset(
+    "个個名位人年月日天次票岁歲元欧歐米公点點小分周家所座种種项項条條间辆倍只本票成"
+)
 """What must follow a single numeral: alone it is a part of any word (三 in 三明治)."""
 _ARABIC_AND = "و"
 
@@ -84,9 +86,7 @@ def written_numbers(text: str, language: str) -> list[WrittenNumber]:
 
     "ein" and "one" are articles and pronouns far more often than numbers.
     """
-    found = [
-        number for lexicon in lexicons(language) for number in _spelled(text, lexicon)
-    ]
+    found = [number for lexicon in lexicons(language) for number in _spelled(text, lexicon)]
     found.extend(_han_numbers(text))
     unique = {(number.start, number.value): number for number in found}
     return sorted(unique.values(), key=lambda number: number.start)
@@ -127,10 +127,16 @@ def _spelled(text: str, lexicon: Lexicon) -> Iterator[WrittenNumber]:
 def _single(token: re.Match[str], lexicon: Lexicon) -> Iterator[WrittenNumber]:
     if (fraction := lexicon.fractions.get(token[0])) is not None:
         yield WrittenNumber(fraction, token.start(), token.end())
-    elif (ordinal := lexicon.ordinals.get(token[0])) is not None:
+    elif (ordinal := _ordinal(token[0], lexicon)) is not None:
         yield WrittenNumber(ordinal, token.start(), token.end(), ordinal=True)
-    elif token[0][-1:] in "nrsm" and (ordinal := lexicon.ordinals.get(token[0][:-1])) is not None:
-        yield WrittenNumber(ordinal, token.start(), token.end(), ordinal=True)
+
+
+def _ordinal(word: str, lexicon: Lexicon) -> float | None:
+    """Return an ordinal's value, also of a German one with an ending ("dritten")."""
+    found = lexicon.ordinals.get(word)
+    if found is None and word[-1:] in "nrsm":
+        return lexicon.ordinals.get(word[:-1])
+    return found
 
 
 def _closed(

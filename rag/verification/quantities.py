@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rag.verification.locale_words import UNITS, currency_names, unit_names
+from rag.verification.locale_words import UNITS, unit_names
 from rag.verification.number_words import lexicons, written_numbers
 
 _GERMAN = "de"
@@ -117,9 +117,7 @@ def same_quantity(claimed: Quantity, held: Quantity) -> bool:
         return len(whole) == 2 and _near(*whole) and whole[0] <= 1
     if len(pair) == 1 and claimed.dimension:
         return any(
-            _near(a * claimed.factor, b * held.factor)
-            for a in claimed.values
-            for b in held.values
+            _near(a * claimed.factor, b * held.factor) for a in claimed.values for b in held.values
         )
     return False
 
@@ -186,8 +184,13 @@ def _readings(number: str, language: str) -> tuple[float, ...]:
     if not marks:
         return (float(number),)
     parts = re.split(r"[.,]", number)
-    if len(set(marks)) == 2 and len(marks) >= 2 and marks[-1] != marks[0]:
+    if marks[-1] != marks[0]:
         return (float("".join(parts[:-1]) + "." + parts[-1]),)
+    return _of_one_mark(parts, marks, language)
+
+
+def _of_one_mark(parts: Sequence[str], marks: Sequence[str], language: str) -> tuple[float, ...]:
+    """Return the readings of figures that one kind of mark parts: of "1.200" there may be two."""
     grouped = all(len(part) == 3 for part in parts[1:]) and len(parts[0]) <= 3
     whole = float("".join(parts))
     if len(marks) > 1:
@@ -244,11 +247,14 @@ def _unit(text: str, start: int, end: int, language: str) -> tuple[str, float, i
     if unit := _named_unit(rest, language):
         dimension, factor = UNITS[unit[0]]
         return dimension, factor, at + unit[1]
-    before = text[:start].rstrip()
+    return _currency_before(text[:start].rstrip()), 1.0, end
+
+
+def _currency_before(before: str) -> str:
     for sign, currency in _SYMBOLS.items():
         if before.endswith(sign) or before.lower().endswith(currency.lower()):
-            return currency, 1.0, end
-    return "", 1.0, end
+            return currency
+    return ""
 
 
 def _money(rest: str) -> tuple[str, int] | None:

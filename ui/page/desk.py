@@ -7,7 +7,7 @@ from index.errors import FundstelleError
 from rag.assemble import OpenAssistant, assistant_of, choose_model, open_index
 from rag.assistant import Assistant
 from rag.models.base import Generation
-from rag.prompt import build_prompt
+from rag.prompt import draft_prompt
 from rag.settings import Settings
 from rag.understand import understand
 
@@ -47,7 +47,7 @@ class Desk:
         with suppress(FundstelleError):
             self._index.searcher.search(query.search_query)
             model = self.assistant().model
-            for _ in model.stream(build_prompt(query, ()), Generation(max_tokens=1), stop):
+            for _ in model.stream(draft_prompt(query, ()), Generation(max_tokens=1), stop):
                 pass
 
     def close(self) -> None:

@@ -1,0 +1,78 @@
+"""What kind of answer a question asks for, and whether a text has one of that kind.
+
+By question words (``question_words.json``); a question that has none of them, or several kinds, is
+of the kind "other", which every text fits.
+"""
+
+import json
+import re
+from functools import cache
+from importlib.resources import files
+
+from rag.verification.dates import dates
+from rag.verification.names import claimed_names
+from rag.verification.quantities import plain, quantities
+
+OTHER = "other"
+_HINTS = {
+    "figure": "the number asked for, with its unit",
+    "date": "the date or year asked for",
+    "person": "the person or body asked for",
+    "place": "the place asked for",
+}
+_WORDS: dict[str, dict[str, str]] = json.loads(
+    (files("rag.verification") / "question_words.json").read_text(encoding="utf-8")
+)
+# "Wie viele" and "how many" ask for a number wherever they stand; a "wo" or "who" inside a question
+# may belong to a clause ("der Mann, wo ...", "the man who ...").
+_ONLY_FIRST = frozenset({"person", "place"})
+
+
+def answer_type(question: str, language: str) -> str:
+    """Return ``figure``, ``date``, ``person``, ``place`` or ``other``."""
+    code = language.split("-")[0]
+    text = question.casefold()
+    found = [
+        (hit.start(), kind)
+        for kind in _WORDS
+        if (pattern := _pattern(kind, code)) is not None
+        and (hit := pattern.search(text)) is not None
+        and (kind not in _ONLY_FIRST or code in _UNSPACED or hit.start() <= _EARLY)
+    ]
+    return min(found)[1] if found else OTHER
+
+
+def english_hint(kind: str) -> str:
+    """Return what a prompt says that the answer must name, "" for ``other``."""
+    return _HINTS.get(kind, "")
+
+
+def fits(kind: str, text: str, language: str) -> bool:
+    """Tell whether a text has what the kind asks for; unsure is yes."""
+    folded = plain(text)
+    if kind == "figure":
+        return bool(quantities(folded, language)) or any(each.isdigit() for each in folded)
+    if kind == "date":
+        return bool(dates(folded, language) or quantities(folded, language))
+    if kind == "person":
+        return (
+            language.split("-")[0] not in _CASED
+            or bool(claimed_names(text, language))
+            or (len(text.split()) > _A_FEW_WORDS)
+        )
+    return True
+
+
+@cache
+def _pattern(kind: str, code: str) -> re.Pattern[str] | None:
+    words = _WORDS[kind].get(code)
+    if words is None:
+        return None
+    return re.compile(words if code in _UNSPACED else rf"(?<!\w)(?:{words})(?!\w)")
+
+
+_UNSPACED = frozenset({"zh", "ja", "th", "ko"})
+_EARLY = 24
+"""Characters before which a question word is the question's own."""
+_A_FEW_WORDS = 3
+_CASED = frozenset({"de", "en", "es", "fr", "it", "nl", "pl", "pt", "ru", "tr"})

@@ -1,0 +1,219 @@
+"""A claim held against the German sentences that it rests on, without any model.
+
+Figures, dates and names of the claim must stand there; what the question itself says is not the
+claim's burden, but a doubt; so is what no library can map from one script to another.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+from math import isclose
+
+from rag.records import Reason, Verdict
+from rag.verification.dates import (
+    DateMention,
+    completed,
+    contradicts,
+    dates,
+    holds,
+    relative_dates,
+)
+from rag.verification.modality import modality
+from rag.verification.names import claimed_names, missing_words
+from rag.verification.quantities import (
+    Quantity,
+    blanked,
+    plain,
+    quantities,
+    rounded,
+    same_quantity,
+    same_value,
+)
+
+_GERMAN = "de"
+_VERDICTS = {
+    "number_missing": Verdict.UNSUPPORTED,
+    "number_other_unit": Verdict.UNSUPPORTED,
+    "date_other": Verdict.UNSUPPORTED,
+    "date_missing": Verdict.UNSUPPORTED,
+    "name_missing": Verdict.UNSUPPORTED,
+    "type_missing": Verdict.UNSUPPORTED,
+    "number_beside": Verdict.WEAK,
+    "number_rounded": Verdict.WEAK,
+    "number_computed": Verdict.WEAK,
+    "date_beside": Verdict.WEAK,
+    "name_unknown": Verdict.WEAK,
+    "question_fact": Verdict.WEAK,
+    "negation_added": Verdict.WEAK,
+    "negation_lost": Verdict.WEAK,
+    "hedge_lost": Verdict.WEAK,
+}
+_MOST_PARTS = 40
+"""Figures that a sum is looked for among: their pairs are tried one by one."""
+_ORDER = (Verdict.SUPPORTED, Verdict.WEAK, Verdict.UNSUPPORTED)
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """What a claim may rest on: the sentences cited, those around them, title and date."""
+
+    cited: tuple[str, ...]
+    neighbours: tuple[str, ...]
+    title: str
+    date: str | None
+    """ISO 8601, as far as the article says it."""
+
+
+def check_claim(claim: str, language: str, grounds: Grounds, question: str) -> tuple[Reason, ...]:
+    """Return the reasons to doubt a claim in a language (BCP 47), none where there is none."""
+    held = _Held.of(grounds, question, language)
+    folded = plain(claim)
+    mentions = dates(folded, language)
+    rest = blanked(folded, [(mention.start, mention.end) for mention in mentions])
+    return (
+        *_dates(mentions, held),
+        *_numbers(quantities(rest, language), held),
+        *_names(claim, language, grounds, question),
+        *modality(claim, language, grounds.cited),
+    )
+
+
+def verdict_of(reasons: Sequence[Reason]) -> Verdict:
+    """Return the worst that the reasons mean; ``supported`` where there is none."""
+    verdicts = [_VERDICTS[reason.code] for reason in reasons]
+    return max(verdicts, key=_ORDER.index, default=Verdict.SUPPORTED)
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """The figures and dates of the cited sentences, of those beside them, and of the question."""
+
+    cited: tuple[Quantity, ...]
+    beside: tuple[Quantity, ...]
+    asked: tuple[Quantity, ...]
+    cited_dates: tuple[DateMention, ...]
+    beside_dates: tuple[DateMention, ...]
+    asked_dates: tuple[DateMention, ...]
+
+    @classmethod
+    def of(cls, grounds: Grounds, question: str, language: str) -> "_Held":
+        near = plain(" \n".join(grounds.cited))
+        far = plain(" \n".join((*grounds.neighbours, grounds.title)))
+        asked = plain(question)
+        published = _day(grounds.date)
+        return cls(
+            quantities(near, _GERMAN),
+            quantities(far, _GERMAN),
+            quantities(asked, language),
+            _dates_of(near, published),
+            (*_dates_of(far, published), *_as_mention(published)),
+            dates(asked, language),
+        )
+
+
+def _dates(mentions: Sequence[DateMention], held: _Held) -> list[Reason]:
+    reasons = []
+    for claimed in mentions:
+        if any(holds(each, claimed) for each in held.cited_dates):
+            continue
+        if _is_number(claimed) and _among(claimed, held.cited):
+            continue
+        if any(holds(each, claimed) for each in held.beside_dates):
+            reasons.append(Reason("date_beside", claimed.text))
+        elif any(holds(each, claimed) for each in held.asked_dates):
+            reasons.append(Reason("question_fact", claimed.text))
+        else:
+            other = next((e for e in held.cited_dates if contradicts(e, claimed)), None)
+            code = "date_missing" if other is None else "date_other"
+            reasons.append(Reason(code, claimed.text, "" if other is None else other.text))
+    return reasons
+
+
+def _numbers(claimed: Sequence[Quantity], held: _Held) -> list[Reason]:
+    return [reason for each in claimed if (reason := _number(each, held)) is not None]
+
+
+def _number(claimed: Quantity, held: _Held) -> Reason | None:
+    if any(same_quantity(claimed, each) for each in held.cited) or _counts_nothing(claimed):
+        return None
+    if any(same_quantity(claimed, each) for each in held.beside):
+        return Reason("number_beside", claimed.text)
+    if any(same_quantity(claimed, each) for each in held.asked):
+        return Reason("question_fact", claimed.text)
+    return _number_not_held(claimed, (*held.cited, *held.beside))
+
+
+def _number_not_held(claimed: Quantity, known: Sequence[Quantity]) -> Reason:
+    if about := next((each for each in known if rounded(claimed, each)), None):
+        return Reason("number_rounded", claimed.text, about.text)
+    if parts := _computed(claimed, known[:_MOST_PARTS]):
+        return Reason("number_computed", claimed.text, parts)
+    if other := next((each for each in known if same_value(claimed, each)), None):
+        return Reason("number_other_unit", claimed.text, other.text)
+    return Reason("number_missing", claimed.text)
+
+
+def _computed(claimed: Quantity, known: Sequence[Quantity]) -> str:
+    """Return the two figures of one unit whose sum or difference is claimed, "" for none."""
+    whole = [value * claimed.factor for value in claimed.values]
+    for a, b in combinations([each for each in known if each.dimension], 2):
+        if a.dimension != b.dimension or claimed.dimension not in ("", a.dimension):
+            continue
+        x, y = a.values[0] * a.factor, b.values[0] * b.factor
+        factor = a.factor if not claimed.dimension else 1.0
+        if any(isclose(value * factor, made) for value in whole for made in (x + y, abs(x - y))):
+            return f"{a.text}, {b.text}"
+    return ""
+
+
+def _names(claim: str, language: str, grounds: Grounds, question: str) -> list[Reason]:
+    article = (*grounds.cited, *grounds.neighbours, grounds.title)
+    reasons = []
+    for name in claimed_names(claim, language):
+        if not missing_words(name, article):
+            continue
+        if not missing_words(name, (question, *article)):
+            # The asker's own word for it: "the town hall" for "das Rathaus".
+            continue
+        # Every German noun has a capital: one word alone may be an ordinary one.
+        ordinary = language.startswith(_GERMAN) and len(name.words) == 1
+        code = "name_missing" if name.certain and not ordinary else "name_unknown"
+        reasons.append(Reason(code, name.text))
+    return reasons
+
+
+def _dates_of(text: str, published: date | None) -> tuple[DateMention, ...]:
+    found = dates(text, _GERMAN)
+    if published is None:
+        return found
+    full = tuple(one for each in found for one in completed(each, published))
+    return (*found, *full, *relative_dates(text, published))
+
+
+def _as_mention(published: date | None) -> tuple[DateMention, ...]:
+    if published is None:
+        return ()
+    return (DateMention(0, 0, "", published.year, published.month, published.day),)
+
+
+def _day(iso: str | None) -> date | None:
+    try:
+        return None if iso is None else date.fromisoformat(iso[:10])
+    except ValueError:
+        return None
+
+
+def _is_number(claimed: DateMention) -> bool:
+    """A bare year may be any four digits: "2000 Besucher"."""
+    return claimed.year is not None and claimed.month is None
+
+
+def _among(claimed: DateMention, held: Sequence[Quantity]) -> bool:
+    return any(claimed.year in each.values for each in held)
+
+
+def _counts_nothing(claimed: Quantity) -> bool:
+    """Tell whether it is the number of "one of the" or "the first" and no figure."""
+    small = all(value in (0, 1, 2) for value in claimed.values)
+    return small and not claimed.dimension and not any(each.isdigit() for each in claimed.text)

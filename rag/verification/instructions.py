@@ -1,0 +1,85 @@
+"""Sentences that give a language model orders instead of reporting: they are no evidence.
+
+A rule needs both an order and what only a model could obey: a German newspaper writes "Ignorieren
+Sie solche Anrufe", too. A whole sentence in another language is no evidence either: what is cited
+is German, and it is the commonest clothing of such orders.
+"""
+
+import re
+import unicodedata
+
+from index.text.language import UNKNOWN, detect_language
+
+_TEMPLATE = re.compile(
+    r"<\|[^|>\n]{1,30}\|>|\[/?INST\]|<</?SYS>>|</?s>|<(?:start|end)_of_turn>"
+    r"|^\s*(?:system|assistant|user)\s*:",
+    re.I | re.M,
+)
+_ORDERS = re.compile(
+    r"\b(?:ignor(?:e|iere(?:n)?|iert)|vergiss|vergesst|forget|disregard|missachte|befolge|folge"
+    r"|unut|yok say|görmezden gel|dikkate alma)\b|忽略|无视|忘记|忘掉|不要理会",
+    re.I,
+)
+_OF_A_MODEL = re.compile(
+    r"\b(?:(?:alle|all|any|the|diese|deine|bisherigen|vorherigen|previous|prior|above|earlier|your"
+    r"|önceki|tüm)\s+)+(?:\w+\s+){0,2}(?:anweisung\w*|instruktion\w*|instructions?|prompts?|regeln"
+    r"|rules|vorgaben|talimat\w*|komut\w*|kurallar\w*)"
+    r"|\b(?:system\s?prompt|systemanweisung\w*|sistem talimat\w*)"
+    r"|(?:之前|以上|前面|先前|所有|上述)[^。！？]{0,8}(?:指令|指示|说明|规则|提示)|系统提示",
+    re.I,
+)
+_ADDRESSED = re.compile(
+    r"\b(?:an|für|hinweis an|note to|notice to|attention|achtung|dear|liebe|not)\b[^.!?]{0,24}"
+    r"\b(?:ki|ai|llm|chatbots?|sprachmodelle?n?|assistent(?:en|innen)?|assistants?"
+    r"|language models?|yapay zek[aâ])\b[^.!?]*[:,–-]"
+    r"|\b(?:du bist|you are|sen)\b[^.!?]{0,12}\b(?:jetzt|ab sofort|nun|now|from now on|artık)\b"
+    r"|你现在是|从现在起你|(?:人工智能|AI|语言模型)[^。]{0,6}(?:请|必须|注意)",
+    re.I,
+)
+_EVERY_ANSWER = re.compile(
+    r"\b(?:jede[rnsm]?|alle[rn]?|every|each|her)\s+(?:deiner\s+|of your\s+)?"
+    r"(?:antwort(?:en)?|answers?|repl(?:y|ies)|responses?|yanıt\w*|cevab?\w*)\b"
+    r"|\b(?:einzige|only)\s+(?:erlaubte|allowed|zulässige|permitted)\b"
+    r"|\bwer (?:dies|das|immer diesen (?:text|artikel))\b[^.!?]{0,30}\b(?:liest|zusammenfasst)\b",
+    re.I,
+)
+_REPLY = re.compile(
+    r"\b(?:antworte|antwortet|reply|respond|answer|gib|output|print|schreibe|say|write|yanıtla"
+    r"|cevap ver|yaz)\b[^.!?]{0,40}\b(?:nur|only|ausschließlich|exactly|just|sadece|yalnızca)\b"
+    r"|\b(?:sadece|yalnızca)\b[^.!?]{0,60}\b(?:yanıtla|yaz|cevap ver|de)\b"
+    r"|(?:只|仅)(?:需|能|要)?(?:回答|回复|输出|写)|请(?:只|仅)?(?:回答|回复|输出)",
+    re.I,
+)
+
+
+_FEWEST_WORDS = 5
+_PLAIN_WORD = re.compile(r"\b[^\W\d_A-ZÄÖÜ][^\W\d_]+\b")
+_OTHER_SCRIPT = re.compile(
+    r"[\u0400-\u052f\u0590-\u06ff\u0e00-\u0e7f\u3040-\u30ff\u4e00-\u9fff\uac00-\ud7af]{4}"
+)
+
+
+def is_instruction(sentence: str) -> bool:
+    """Tell whether a sentence gives orders to a model, or is not German as a whole.
+
+    Characters that nobody sees are looked through, and letters that are spaced out are joined.
+    """
+    text = _visible(sentence)
+    if _is_foreign(text):
+        return True
+    if any(rule.search(text) for rule in (_TEMPLATE, _ADDRESSED, _REPLY, _EVERY_ANSWER)):
+        return True
+    return bool(_OF_A_MODEL.search(text) and _ORDERS.search(text))
+
+
+def _visible(text: str) -> str:
+    shown = "".join(each for each in text if unicodedata.category(each) != "Cf")
+    spaced = re.compile(r"(?:\b\w ){5,}\w\b")
+    return spaced.sub(lambda run: run[0].replace(" ", ""), shown.replace("   ", " \u2003 "))
+
+
+def _is_foreign(text: str) -> bool:
+    """Results of a match and lists of names look like any language: only running text counts."""
+    if len(_PLAIN_WORD.findall(text)) < _FEWEST_WORDS and not _OTHER_SCRIPT.search(text):
+        return False
+    return detect_language(text) not in ("de", UNKNOWN)

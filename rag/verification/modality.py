@@ -1,0 +1,66 @@
+"""Negation and reported or uncertain speech, in a claim and in the German it rests on.
+
+By word lists (``modality.json``): enough to doubt a sentence, never to condemn it, so all reasons
+from here are weak.
+"""
+
+import json
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from rag.records import Reason
+
+_WORDS: dict[str, dict[str, str]] = json.loads(
+    (files("rag.verification") / "modality.json").read_text(encoding="utf-8")
+)
+_UNSPACED = frozenset({"zh", "ja", "th", "ko"})
+_GERMAN = "de"
+# Hedges of a German sentence that make a rumour or a plan of it; "laut" only says who said it.
+_STRONG_HEDGE = re.compile(
+    r"\b(?:soll|sollen|solle|angeblich\w*|mutmaßlich\w*|vermutlich|möglicherweise|womöglich"
+    r"|könnten?|dürften?|voraussichtlich|gerücht\w*|verdächtigt\w*)\b",
+    re.I,
+)
+
+
+def modality(claim: str, language: str, cited: Sequence[str]) -> tuple[Reason, ...]:
+    """Return ``negation_added``, ``negation_lost`` and ``hedge_lost`` where the words say so.
+
+    Only for a claim that rests on one short sentence can a lost negation be told: of a long one it
+    may be about something else.
+    """
+    german = " ".join(cited)
+    reasons = []
+    said, held = _found("negation", claim, language), _found("negation", german, _GERMAN)
+    if said and not held:
+        reasons.append(Reason("negation_added", said))
+    if held and not said and len(german.split()) <= _SHORT:
+        reasons.append(Reason("negation_lost", "", held))
+    strong = _STRONG_HEDGE.search(german)
+    if strong and _knows("hedge", language) and not _found("hedge", claim, language):
+        reasons.append(Reason("hedge_lost", "", strong[0]))
+    return tuple(reasons)
+
+
+_SHORT = 14
+"""Words of a sentence that says one thing."""
+
+
+def _knows(kind: str, language: str) -> bool:
+    return language.split("-")[0] in _WORDS[kind]
+
+
+def _found(kind: str, text: str, language: str) -> str:
+    pattern = _pattern(kind, language.split("-")[0])
+    hit = None if pattern is None else pattern.search(text)
+    return "" if hit is None else hit[0]
+
+
+@cache
+def _pattern(kind: str, code: str) -> re.Pattern[str] | None:
+    words = _WORDS[kind].get(code)
+    if words is None:
+        return None
+    return re.compile(words if code in _UNSPACED else rf"(?<!\w)(?:{words})(?!\w)", re.I)
