@@ -20,7 +20,8 @@ _NAMES = r"(?:sources?|quellen?|kaynak|fuentes?|источник|المصدر|�
 _DRESSED = re.compile(
     rf"【\s*(?:{_NAMES}\s*)?([\d\s,;–-]+?)\s*】|[\[(（]\s*{_NAMES}\s*([\d\s,;–-]+?)\s*[\])）]", re.I
 )
-_IN_A_SENTENCE = re.compile(rf"(?<!\w){_NAMES}\s*(\d+)", re.I)
+# "Source 1:" is the prompt's own label, which models copy together with the source.
+_IN_A_SENTENCE = re.compile(rf"(?<!\w){_NAMES}\s*(\d+)(?!\d|\s*[:：])", re.I)
 
 
 @dataclass(slots=True)

@@ -64,6 +64,10 @@ def test_a_source_named_in_the_sentence_is_cited() -> None:
     assert _reply("According to Source 2, it pays 1.2 million.").claims[0].citations == (2,)
 
 
+def test_a_label_copied_from_the_prompt_is_no_citation() -> None:
+    assert not _reply("Source 1:\nDer Rat tagte lange.\nSource 12: Ende.").citations
+
+
 def test_a_citation_holds_where_its_source_has_the_gold_sentence() -> None:
     assert _scores("It pays 1.2 million euros [2].")["evidence-citation-precision"] == 1
     assert _scores("It pays 1.2 million euros [1].")["evidence-citation-precision"] == 0
