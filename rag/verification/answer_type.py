@@ -72,7 +72,7 @@ def _pattern(kind: str, code: str) -> re.Pattern[str] | None:
 
 
 _UNSPACED = frozenset({"zh", "ja", "th", "ko"})
-_EARLY = 24
+_EARLY = 12
 """Characters before which a question word is the question's own."""
 _A_FEW_WORDS = 3
 _CASED = frozenset({"de", "en", "es", "fr", "it", "nl", "pl", "pt", "ru", "tr"})

@@ -176,10 +176,12 @@ def _names(claim: str, language: str, grounds: Grounds, question: str) -> list[R
         if not missing_words(name, (question, *article)):
             # The asker's own word for it: "the town hall" for "das Rathaus".
             continue
-        # Every German noun has a capital: one word alone may be an ordinary one.
-        ordinary = language.startswith(_GERMAN) and len(name.words) == 1
-        code = "name_missing" if name.certain and not ordinary else "name_unknown"
-        reasons.append(Reason(code, name.text))
+        # A single word may be an ordinary one: the first of a sentence, any German noun.
+        alone = len(name.words) == 1
+        if alone and not name.certain and name.text.isascii():
+            continue
+        certain = name.certain and not (alone and language.startswith(_GERMAN))
+        reasons.append(Reason("name_missing" if certain else "name_unknown", name.text))
     return reasons
 
 

@@ -16,7 +16,7 @@ _HAN = re.compile(
 )
 _NUMERIC = re.compile(rf"(?<![\d.,/])(\d{{1,2}})[./](\d{{1,2}})[./]({_YEAR}|\d\d)?(?![\d])")
 _SCHOOL_YEAR = re.compile(rf"(?<!\d)({_YEAR})\s?[/–-]\s?(\d\d|{_YEAR})(?![\d/-])")
-_BARE_YEAR = re.compile(rf"(?<![\d.,:/€$£])({_YEAR})(?![\d:/%€]|[.,]\d)")
+_BARE_YEAR = re.compile(rf"(?<![\d.,:/€$£])({_YEAR})(?![\d:/%€]|[.,]\d|\s?[万萬亿億千百만억])")
 _CLOCK = re.compile(
     r"(?<![\d.,])([01]?\d|2[0-4])(?:[:.h٫]([0-5]\d))?\s?"
     r"(a\.?\s?m\.?|p\.?\s?m\.?|uhr|h(?!\w)|o'clock|heures?|godz|час(?:ов|а)?(?!\w)|点|點|時|시)",
@@ -264,10 +264,10 @@ def _exists(mention: DateMention) -> bool:
 
 def _named_weekdays(text: str, language: str) -> Iterator[DateMention]:
     if language.split("-")[0] in {"zh", "ja", "ko", "ar", "th", "vi"}:
-        for name, number in weekdays(language).items():
+        for name, day in weekdays(language).items():
             at = text.find(name) if len(name) > 2 and not name.isascii() else -1
             if at >= 0:
-                yield DateMention(at, at + len(name), name, weekday=number)
+                yield DateMention(at, at + len(name), name, weekday=day)
         return
     for word in _WORD.finditer(text):
         lower = word[0].lower()

@@ -39,7 +39,16 @@ _ADDRESSED = re.compile(
 _EVERY_ANSWER = re.compile(
     r"\b(?:jede[rnsm]?|alle[rn]?|every|each|her)\s+(?:deiner\s+|of your\s+)?"
     r"(?:antwort(?:en)?|answers?|repl(?:y|ies)|responses?|yanıt\w*|cevab?\w*)\b"
-    r"|\b(?:einzige|only)\s+(?:erlaubte|allowed|zulässige|permitted)\b"
+    r"|每(?:个|一)?(?:句子|回答|答案)",
+    re.I,
+)
+_MUST = re.compile(
+    r"\b(?:muss|müssen|must|should|always|immer|ergänze|beende|beginne|füge|nenne|nennt|add|end|begin"
+    r"|start|append|endet|ekle\w*|deiner|your)\b|必须|加上|附上",
+    re.I,
+)
+_ONLY_ANSWER = re.compile(
+    r"\b(?:einzige|only)\s+(?:erlaubte|allowed|zulässige|permitted)\b"
     r"|\bwer (?:dies|das|immer diesen (?:text|artikel))\b[^.!?]{0,30}\b(?:liest|zusammenfasst)\b",
     re.I,
 )
@@ -67,9 +76,10 @@ def is_instruction(sentence: str) -> bool:
     text = _visible(sentence)
     if _is_foreign(text):
         return True
-    if any(rule.search(text) for rule in (_TEMPLATE, _ADDRESSED, _REPLY, _EVERY_ANSWER)):
+    if any(rule.search(text) for rule in (_TEMPLATE, _ADDRESSED, _REPLY, _ONLY_ANSWER)):
         return True
-    return bool(_OF_A_MODEL.search(text) and _ORDERS.search(text))
+    pairs = ((_OF_A_MODEL, _ORDERS), (_EVERY_ANSWER, _MUST))
+    return any(what.search(text) and order.search(text) for what, order in pairs)
 
 
 def _visible(text: str) -> str:

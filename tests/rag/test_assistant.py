@@ -12,7 +12,7 @@ from rag.as_json import answer_json
 from rag.assistant import Assistant
 from rag.errors import QuestionError, StoppedError
 from rag.models.base import LanguageModel
-from rag.records import Answered, DraftPiece, Found, Kind, ReadingPrompt, Refusal
+from rag.records import Answered, DraftPiece, Found, Kind, Looking, ReadingPrompt, Refusal
 from rag.settings import Settings, load_settings
 
 ARTICLES = {
@@ -78,7 +78,9 @@ def test_the_json_has_every_name_that_is_promised(assistant: Assistant) -> None:
     assert set(shape["claims"][0]) == {
         *("text", "start", "end", "citations", "verdict", "score", "reasons"),
     }
-    assert shape["claims"][0]["verdict"] == "unchecked"
+    assert shape["claims"][0]["verdict"] == "supported"
+    assert {"looks", "support", "confirmed", "attempts", "nearness"} == set(shape["trace"])
+    assert shape["trace"]["attempts"][0]["claims"][0]["verdict"] == "supported"
 
 
 def test_events_come_in_order_and_the_draft_streams(assistant: Assistant) -> None:
@@ -86,7 +88,7 @@ def test_events_come_in_order_and_the_draft_streams(assistant: Assistant) -> Non
     assert isinstance(events[0], Found)
     assert isinstance(events[-1], Answered)
     kinds = [type(event) for event in events]
-    assert ReadingPrompt in kinds
+    assert kinds.index(Looking) < kinds.index(ReadingPrompt)
     assert kinds.index(ReadingPrompt) < kinds.index(DraftPiece)
     assert [event.rank for event in events[0].hits] == [1, 2]
 

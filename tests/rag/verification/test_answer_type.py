@@ -1,0 +1,59 @@
+import pytest
+
+from rag.verification.answer_type import answer_type, english_hint, fits
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "kind"),
+    [
+        ("Wie viele Kinder kamen?", "de", "figure"),
+        ("How much damage was done?", "en", "figure"),
+        ("¿Cuántas personas vinieron?", "es", "figure"),
+        ("Kaç kişi geldi?", "tr", "figure"),
+        ("来了多少人？", "zh", "figure"),
+        ("كم شخصا جاء؟", "ar", "figure"),
+        ("Сколько человек пришло?", "ru", "figure"),
+        ("Wann wurde die Brücke gesperrt?", "de", "date"),
+        ("In which year was it built?", "en", "date"),
+        ("What year was it built?", "en", "date"),
+        ("这座桥什么时候开放？", "zh", "date"),
+        ("Wer hat die Orgel gebaut?", "de", "person"),
+        ("谁修好了管风琴？", "zh", "person"),
+        ("Who paid?", "en", "person"),
+        ("Where does the club play?", "en", "place"),
+        ("Warum kam der kranke Mann, wo er doch fehlen sollte?", "de", "other"),
+        ("Was that the man who paid in the end for everybody?", "en", "other"),
+        ("Neden kapandı?", "tr", "other"),
+        ("", "en", "other"),
+        ("Quid novi?", "la", "other"),
+    ],
+)
+def test_the_kind_follows_from_the_question_word(question: str, language: str, kind: str) -> None:
+    assert answer_type(question, language) == kind
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "language", "has"),
+    [
+        ("figure", "It cost 6,400 euros.", "en", True),
+        ("figure", "Three people came.", "en", True),
+        ("figure", "Many people came.", "en", False),
+        ("figure", "来了三个人。", "zh", True),
+        ("date", "It opened in May 2024.", "en", True),
+        ("date", "It opened later.", "en", False),
+        ("date", "Sie öffnet am Montag.", "de", True),
+        ("person", "He did.", "en", False),
+        ("person", "Heike Zumbrunn did.", "en", True),
+        ("person", "The mayor of the town paid it.", "en", True),
+        ("other", "Anything.", "en", True),
+    ],
+)
+def test_a_text_fits_when_it_has_what_was_asked_for(
+    kind: str, text: str, language: str, *, has: bool
+) -> None:
+    assert fits(kind, text, language) is has
+
+
+def test_a_prompt_is_told_what_is_wanted_but_for_other() -> None:
+    assert "number" in english_hint("figure")
+    assert english_hint("other") == ""

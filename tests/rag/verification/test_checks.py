@@ -1,0 +1,83 @@
+import pytest
+
+from rag.records import Verdict
+from rag.verification.checks import Grounds, check_claim, verdict_of
+
+CITED = "Der Schaden beträgt laut Polizei rund 180.000 Euro."
+BESIDE = (
+    "In Unterwang brannte am 3. Februar 2025 eine Scheune.",
+    "Die Feuerwehr Seelitz kam mit 42 Leuten.",
+    "Bäuerin Heike Zumbrunn blieb unverletzt.",
+)
+GROUNDS = Grounds((CITED,), BESIDE, "Scheune abgebrannt", "2025-02-04")
+QUESTION = "How much damage did the fire in Unterwang cause?"
+
+
+@pytest.mark.parametrize(
+    ("claim", "language", "verdict", "codes"),
+    [
+        ("Police put the damage at about 180,000 euros.", "en", "supported", ()),
+        ("Der Schaden liegt bei rund 180 000 Euro.", "de", "supported", ()),
+        ("Los daños ascienden a unos 180.000 euros.", "es", "supported", ()),
+        ("Zarar yaklaşık 180.000 avro.", "tr", "supported", ()),
+        ("损失约为18万欧元。", "zh", "supported", ()),
+        ("بلغت الأضرار نحو ١٨٠ ألف يورو.", "ar", "supported", ()),
+        ("The damage is 190,000 euros.", "en", "unsupported", ("number_missing",)),
+        ("损失约为1800万欧元。", "zh", "unsupported", ("number_missing",)),
+        ("The damage is 180,000 dollars.", "en", "unsupported", ("number_other_unit",)),
+        (
+            "The damage is 180,000 euros, said Karin Obermoser.",
+            "en",
+            "unsupported",
+            ("name_missing",),
+        ),
+        ("On 3 February 2025 the damage was 180,000 euros.", "en", "weak", ("date_beside",)),
+        (
+            "On 5 February 2025 the damage was 180,000 euros.",
+            "en",
+            "unsupported",
+            ("date_missing",),
+        ),
+        ("The damage of 180,000 euros met 42 people.", "en", "weak", ("number_beside",)),
+        ("The damage in Unterwang is 180,000 euros.", "en", "supported", ()),
+        ("The damage is not 180,000 euros.", "en", "weak", ("negation_added",)),
+    ],
+)
+def test_a_claim_is_held_against_its_sentences(
+    claim: str, language: str, verdict: str, codes: tuple[str, ...]
+) -> None:
+    reasons = check_claim(claim, language, GROUNDS, QUESTION)
+    assert tuple(reason.code for reason in reasons) == codes
+    assert verdict_of(reasons) is Verdict(verdict)
+
+
+def test_what_only_the_question_says_is_a_doubt_and_no_contradiction() -> None:
+    reasons = check_claim(
+        "In 2019 the damage was 180,000 euros.", "en", GROUNDS, "What was the damage in 2019?"
+    )
+    assert [reason.code for reason in reasons] == ["question_fact"]
+    assert verdict_of(reasons) is Verdict.WEAK
+
+
+def test_a_sum_of_two_figures_is_a_doubt_that_names_them() -> None:
+    grounds = Grounds(
+        ("Der Verein bekommt 10.000 Euro vom Land und 8.500 Euro vom Kreis.",), (), "", None
+    )
+    (reason,) = check_claim("The club gets 18,500 euros.", "en", grounds, "How much?")
+    assert reason.code == "number_computed"
+    assert reason.evidence == "10.000 Euro, 8.500 Euro"
+
+
+def test_a_rumour_told_as_a_fact_is_a_doubt() -> None:
+    grounds = Grounds(("Die Halle soll im Mai öffnen.",), (), "", None)
+    told = check_claim("The hall opened in May.", "en", grounds, "When does it open?")
+    kept = check_claim("The hall is expected to open in May.", "en", grounds, "When?")
+    assert [reason.code for reason in told] == ["hedge_lost"]
+    assert kept == ()
+
+
+@pytest.mark.parametrize(
+    "claim", ["", "Yes.", "是的。", "🙂", "1974", "a" * 5000, "1.2.3.4.5 -- 7,,8 €€€ %%%"]
+)
+def test_odd_claims_are_checked_without_an_error(claim: str) -> None:
+    assert verdict_of(check_claim(claim, "und", GROUNDS, QUESTION)) in set(Verdict)
