@@ -10,11 +10,13 @@ from rag.records import (
     Citation,
     DraftPiece,
     Found,
+    Kind,
     Looking,
     Note,
     Queued,
     ReadingPrompt,
 )
+from rag.texts import sentence
 from ui.command.output import BOLD, DIM, Status, painted, plain, say, tell
 from ui.command.sources import source_line
 
@@ -23,6 +25,9 @@ _NOTES = {
     "filtered": "The filters left out {left_out} of {articles} articles.",
     "cut_off": "The answer reached its limit and was cut after its last whole sentence.",
 }
+
+
+_NEAREST = 3
 
 
 def watch(events: Iterator[AskEvent], status: Status, *, draft: bool, as_json: bool) -> Answer:
@@ -54,6 +59,8 @@ def print_answer(answer: Answer) -> None:
         say()
     for citation in answer.citations:
         say(_citation(citation))
+    if answer.kind is Kind.REFUSAL and answer.hits:
+        _print_nearest(answer)
     if answer.model is not None:
         say()
         seconds = f"{answer.seconds.total:.1f} s"
@@ -61,6 +68,15 @@ def print_answer(answer: Answer) -> None:
     for note in answer.notes:
         if text := note_text(note):
             tell(plain(text))
+
+
+def _print_nearest(answer: Answer) -> None:
+    """Print the articles that came nearest, each once."""
+    say()
+    say(sentence("nearest", answer.query.answer_language))
+    nearest = {hit.article.article_id: hit for hit in answer.hits}
+    for hit in tuple(nearest.values())[:_NEAREST]:
+        say(f"- {painted(plain(source_line(hit.article, hit.start)), DIM)}")
 
 
 def note_text(note: Note) -> str:
