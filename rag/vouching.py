@@ -99,8 +99,12 @@ def _checked(query: Query, found: Attributed, evidence: Sequence[EvidenceSentenc
 def _with_answer_type(query: Query, sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:
     """Hold it against the first sentence when no sentence names what was asked for."""
     kind = answer_type(query.question, query.language)
-    texts = [sentence.text for sentence in sentences]
-    if not sentences or any(fits(kind, text, query.answer_language) for text in texts):
+    named = (
+        fits(kind, each.text, query.answer_language, query.question)
+        and not (kind == "date" and any(r.code == "date_published" for r in each.reasons))
+        for each in sentences
+    )
+    if not sentences or any(named):
         return sentences
     first = sentences[0]
     reasons = (*first.reasons, Reason("type_missing", claim=kind))

@@ -23,6 +23,7 @@ _HINTS = {
 _WORDS: dict[str, dict[str, str]] = json.loads(
     (files("rag.verification") / "question_words.json").read_text(encoding="utf-8")
 )
+_FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 # "Wie viele" and "how many" ask for a number wherever they stand; a "wo" or "who" inside a question
 # may belong to a clause ("der Mann, wo ...", "the man who ...").
 _ONLY_FIRST = frozenset({"person", "place"})
@@ -47,20 +48,28 @@ def english_hint(kind: str) -> str:
     return _HINTS.get(kind, "")
 
 
-def fits(kind: str, text: str, language: str) -> bool:
-    """Tell whether a text has what the kind asks for; unsure is yes."""
-    folded = plain(text)
-    if kind == "figure":
-        return bool(quantities(folded, language)) or any(each.isdigit() for each in folded)
-    if kind == "date":
-        return bool(dates(folded, language) or quantities(folded, language))
+def fits(kind: str, text: str, language: str, question: str = "") -> bool:
+    """Tell whether a text has what the kind asks for; unsure is yes.
+
+    Figures that the question itself has are no answer to it.
+    """
+    if kind in ("figure", "date"):
+        return _has_figure(kind, plain(text), language, plain(question))
     if kind == "person":
         return (
             language.split("-")[0] not in _CASED
             or bool(claimed_names(text, language))
-            or (len(text.split()) > _A_FEW_WORDS)
+            or len(text.split()) > _A_FEW_WORDS
         )
     return True
+
+
+def _has_figure(kind: str, text: str, language: str, question: str) -> bool:
+    for figure in _FIGURE.findall(question):
+        text = re.sub(rf"(?<!\d){re.escape(figure)}(?!\d)", " ", text)
+    if quantities(text, language) or any(each.isdigit() for each in text):
+        return True
+    return kind == "date" and bool(dates(text, language))
 
 
 @cache

@@ -43,6 +43,7 @@ _VERDICTS = {
     "number_rounded": Verdict.WEAK,
     "number_computed": Verdict.WEAK,
     "date_beside": Verdict.WEAK,
+    "date_published": Verdict.WEAK,
     "name_unknown": Verdict.WEAK,
     "question_fact": Verdict.WEAK,
     "negation_added": Verdict.WEAK,
@@ -93,8 +94,11 @@ class _Held:
     beside: tuple[Quantity, ...]
     asked: tuple[Quantity, ...]
     cited_dates: tuple[DateMention, ...]
+    """Completed from the article's own date."""
+    said_dates: tuple[DateMention, ...]
     beside_dates: tuple[DateMention, ...]
     asked_dates: tuple[DateMention, ...]
+    published: tuple[DateMention, ...]
 
     @classmethod
     def of(cls, grounds: Grounds, question: str, language: str) -> "_Held":
@@ -107,27 +111,37 @@ class _Held:
             quantities(far, _GERMAN),
             quantities(asked, language),
             _dates_of(near, published),
-            (*_dates_of(far, published), *_as_mention(published)),
+            _said_dates(near, published),
+            _dates_of(far, published),
             dates(asked, language),
+            _as_mention(published),
         )
 
 
 def _dates(mentions: Sequence[DateMention], held: _Held) -> list[Reason]:
-    reasons = []
-    for claimed in mentions:
-        if any(holds(each, claimed) for each in held.cited_dates):
-            continue
-        if _is_number(claimed) and _among(claimed, held.cited):
-            continue
-        if any(holds(each, claimed) for each in held.beside_dates):
-            reasons.append(Reason("date_beside", claimed.text))
-        elif any(holds(each, claimed) for each in held.asked_dates):
-            reasons.append(Reason("question_fact", claimed.text))
-        else:
-            other = next((e for e in held.cited_dates if contradicts(e, claimed)), None)
-            code = "date_missing" if other is None else "date_other"
-            reasons.append(Reason(code, claimed.text, "" if other is None else other.text))
-    return reasons
+    return [reason for each in mentions if (reason := _date(each, held)) is not None]
+
+
+def _date(claimed: DateMention, held: _Held) -> Reason | None:
+    bare = claimed.year is not None and claimed.month is None
+    # "Am Montag" lies in the year of the article, but is no evidence of what happened in it.
+    sure = held.said_dates if bare else held.cited_dates
+    if any(holds(each, claimed) for each in sure):
+        return None
+    if bare and any(claimed.year in each.values for each in held.cited):
+        return None  # any four digits may be a year
+    doubts = (
+        ("date_beside", () if bare else held.beside_dates),
+        ("question_fact", held.asked_dates),
+        ("date_published", held.published),
+    )
+    for code, known in doubts:
+        if any(holds(each, claimed) for each in known):
+            return Reason(code, claimed.text)
+    other = next((each for each in held.cited_dates if contradicts(each, claimed)), None)
+    if other is None:
+        return Reason("date_missing", claimed.text)
+    return Reason("date_other", claimed.text, other.text)
 
 
 def _numbers(claimed: Sequence[Quantity], held: _Held) -> list[Reason]:
@@ -186,11 +200,16 @@ def _names(claim: str, language: str, grounds: Grounds, question: str) -> list[R
 
 
 def _dates_of(text: str, published: date | None) -> tuple[DateMention, ...]:
-    found = dates(text, _GERMAN)
+    """Return the dates of a German text, those without a year also as the article's date means."""
+    found = _said_dates(text, published)
     if published is None:
         return found
-    full = tuple(one for each in found for one in completed(each, published))
-    return (*found, *full, *relative_dates(text, published))
+    return (*found, *(one for each in found for one in completed(each, published)))
+
+
+def _said_dates(text: str, published: date | None) -> tuple[DateMention, ...]:
+    found = dates(text, _GERMAN)
+    return found if published is None else (*found, *relative_dates(text, published))
 
 
 def _as_mention(published: date | None) -> tuple[DateMention, ...]:
@@ -204,15 +223,6 @@ def _day(iso: str | None) -> date | None:
         return None if iso is None else date.fromisoformat(iso[:10])
     except ValueError:
         return None
-
-
-def _is_number(claimed: DateMention) -> bool:
-    """A bare year may be any four digits: "2000 Besucher"."""
-    return claimed.year is not None and claimed.month is None
-
-
-def _among(claimed: DateMention, held: Sequence[Quantity]) -> bool:
-    return any(claimed.year in each.values for each in held)
 
 
 def _counts_nothing(claimed: Quantity) -> bool:

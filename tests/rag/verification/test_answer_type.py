@@ -13,6 +13,7 @@ from rag.verification.answer_type import answer_type, english_hint, fits
         ("来了多少人？", "zh", "figure"),
         ("كم شخصا جاء؟", "ar", "figure"),
         ("Сколько человек пришло?", "ru", "figure"),
+        ("What figure does the town put on the damage?", "en", "figure"),
         ("Wann wurde die Brücke gesperrt?", "de", "date"),
         ("In which year was it built?", "en", "date"),
         ("What year was it built?", "en", "date"),
@@ -52,6 +53,12 @@ def test_a_text_fits_when_it_has_what_was_asked_for(
     kind: str, text: str, language: str, *, has: bool
 ) -> None:
     assert fits(kind, text, language) is has
+
+
+def test_a_figure_of_the_question_is_no_answer_to_it() -> None:
+    question = "How many came to the fair of 2025?"
+    assert not fits("figure", "Many came to the fair of 2025.", "en", question)
+    assert fits("figure", "In 2025 the fair had 300 visitors.", "en", question)
 
 
 def test_a_prompt_is_told_what_is_wanted_but_for_other() -> None:

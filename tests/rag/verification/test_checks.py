@@ -39,6 +39,7 @@ QUESTION = "How much damage did the fire in Unterwang cause?"
             ("date_missing",),
         ),
         ("The damage of 180,000 euros met 42 people.", "en", "weak", ("number_beside",)),
+        ("The damage of 180,000 euros was done in 2025.", "en", "weak", ("date_published",)),
         ("The damage in Unterwang is 180,000 euros.", "en", "supported", ()),
         ("The damage is not 180,000 euros.", "en", "weak", ("negation_added",)),
     ],

@@ -26,6 +26,7 @@ PROMISED = {
     "model",
     "tokens",
     "seconds",
+    "trace",
 }
 
 
@@ -60,6 +61,29 @@ def test_a_person_reads_draft_answer_sentence_and_source(
     assert "embedded" in model
     assert ran.err.count("\n") == 1
     assert "--model ollama:" in ran.err
+
+
+def test_how_an_answer_came_about_is_told_on_demand(
+    fundstelle: Any, built: Any, model_cache: Path
+) -> None:
+    ran = fundstelle("ask", QUESTION, "--explain", *EMBEDDED, *built.flags)
+    assert ran.code == 0
+    told = ran.out.split("How this answer came about")[1]
+    assert "Passage 1: log-odds that it answers: " in told
+    assert "Draft 1, from passage " in told
+    assert "  supported: " in told
+    assert told.rstrip().endswith("Outcome: answer")
+
+
+def test_a_refusal_names_the_nearest_articles(
+    fundstelle: Any, built: Any, model_cache: Path
+) -> None:
+    question = "Which programming language did Guido van Rossum invent in 1991?"
+    ran = fundstelle("ask", question, *EMBEDDED, *built.flags)
+    assert ran.code == 0
+    assert "[1]" not in ran.out
+    _, nearest = ran.out.split("The nearest articles are:")
+    assert nearest.count("\n- ") >= 1
 
 
 def test_a_refusal_is_an_answer(fundstelle: Any, built: Any, model_cache: Path) -> None:
