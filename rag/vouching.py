@@ -11,6 +11,7 @@ from rag.attribution import Attributed, Attributor
 from rag.draft import Draft, clean_draft
 from rag.evidence import Window
 from rag.language_contract import speaks
+from rag.notation import in_notation
 from rag.records import Attempt, Claim, EvidenceSentence, Query, Reason, Verdict
 from rag.verification.answer_type import answer_type, fits
 from rag.verification.checks import Grounds, check_claim, verdict_of
@@ -68,11 +69,13 @@ class Voucher:
         if speaks(draft.text, query.answer_language) is False:
             return Vouched(draft.text, windows, "language")
         evidence = [sentence for window in windows for sentence in window.sentences]
-        found = self._attributor.attribute(query, draft.text, evidence, vocabulary)
+        german = [sentence.text for sentence in evidence]
+        text = in_notation(draft.text, query.answer_language, german)
+        found = self._attributor.attribute(query, text, evidence, vocabulary)
         sentences = _with_answer_type(
             query, tuple(_checked(query, each, evidence) for each in found)
         )
-        vouched = Vouched(draft.text, windows, "", sentences)
+        vouched = Vouched(text, windows, "", sentences)
         return vouched if vouched.shown else replace(vouched, problem="unsupported")
 
 

@@ -1,0 +1,74 @@
+"""German figures that a draft took over as they stand, in the notation of the answer's language.
+
+"735.000 Euro" in an English sentence is read as a thousandth of it. Only figures that stand
+letter by letter in the German evidence are rewritten: of any other nobody knows how it was meant.
+"""
+
+import json
+import re
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from importlib.resources import files
+
+_NOTATIONS: dict[str, dict[str, str]] = json.loads(
+    (files("rag.texts") / "notation.json").read_text(encoding="utf-8")
+)
+_FIGURE = re.compile(
+    r"(?<![A-Za-z\d.,])(\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+|\d+)"
+    r"(?:(\s?)(Mio\.?|Millionen|Million|Mrd\.?|Milliarden|Milliarde)(?!\w))?"
+    r"(?:(\s?)(Euro|Prozent)(?!\w))?"
+)
+_SCALES = {"Mi": ("million", Decimal(10**6)), "Mr": ("billion", Decimal(10**9))}
+
+
+def in_notation(text: str, language: str, evidence: Sequence[str]) -> str:
+    """Return the text with such figures rewritten for a language (BCP 47); unknown: unchanged."""
+    notation = _NOTATIONS.get(language.split("-")[0])
+    if notation is None:
+        return text
+    german = " ".join(evidence)
+
+    def rewritten(found: re.Match[str]) -> str:
+        if not re.search(rf"(?<![\d.,]){re.escape(found[1])}(?![\d]|[.,]\d)", german):
+            return found[0]
+        return _written(found, notation)
+
+    return _FIGURE.sub(rewritten, text)
+
+
+def _written(found: re.Match[str], notation: Mapping[str, str]) -> str:
+    digits, unit = found[1], found[5]
+    scale = _scale(found[3])
+    if scale is not None and "myriad" in notation:
+        number = _in_myriads(_value(digits) * scale[1], notation)
+    else:
+        number = _regrouped(digits, notation)
+        if scale is not None:
+            number += f" {notation[scale[0]]}"
+    if unit is None:
+        return number
+    word = notation["euro" if unit == "Euro" else "percent"]
+    return f"{number}{'' if word == '%' or 'myriad' in notation else ' '}{word}"
+
+
+def _scale(word: str | None) -> tuple[str, Decimal] | None:
+    if word is None:
+        return None
+    return _SCALES["Mr" if word.startswith(("Mrd", "Milliard")) else "Mi"]
+
+
+def _value(digits: str) -> Decimal:
+    return Decimal(digits.replace(".", "").replace(",", "."))
+
+
+def _regrouped(digits: str, notation: Mapping[str, str]) -> str:
+    whole, _, part = digits.partition(",")
+    whole = whole.replace(".", notation["thousands"])
+    return f"{whole}{notation['decimal']}{part}" if part else whole
+
+
+def _in_myriads(value: Decimal, notation: Mapping[str, str]) -> str:
+    """Write a large number as East Asian languages count: by 10,000 and by 100,000,000."""
+    base, word = (10**8, "myriads") if value >= 10**8 else (10**4, "myriad")
+    shown = (value / base).normalize()
+    return f"{shown:f}{notation[word]}"

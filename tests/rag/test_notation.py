@@ -1,0 +1,28 @@
+import pytest
+
+from rag.notation import in_notation
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "evidence", "written"),
+    [
+        ("It cost 735.000 Euro.", "en", "Es kostete 735.000 Euro.", "It cost 735,000 euros."),
+        ("It is 1,2 Mio. Euro.", "en", "Es sind 1,2 Mio. Euro.", "It is 1.2 million euros."),
+        ("Es sind 1,2 Mio. Euro.", "de", "Es sind 1,2 Mio. Euro.", "Es sind 1,2 Mio. Euro."),
+        ("补贴为1,2 Mio. Euro。", "zh", "Es sind 1,2 Mio. Euro.", "补贴为120万欧元。"),
+        ("共 1,3 Mrd. Euro", "zh", "Es sind 1,3 Mrd. Euro.", "共 13亿欧元"),
+        ("C’est 7,5 Prozent.", "fr", "Es sind 7,5 Prozent.", "C’est 7,5%."),
+        ("Это 2.400 евро.", "ru", "Es sind 2.400 Euro.", "Это 2\u00a0400 евро."),
+        ("Bu 1.200.000 avro.", "tr", "Es sind 1.200.000 Euro.", "Bu 1.200.000 avro."),
+        # Not letter by letter in the evidence: nobody knows how it was meant.
+        ("It rose by 1.200 points.", "en", "Es waren 12 Punkte.", "It rose by 1.200 points."),
+        ("In 2025 it was 41.", "en", "Im Jahr 2025 waren es 41.", "In 2025 it was 41."),
+        ("On 3.5.2025 it rose.", "en", "Am 3.5.2025 stieg er.", "On 3.5.2025 it rose."),
+        ("", "en", "", ""),
+        ("Es waren 1.200.", "xx", "Es waren 1.200.", "Es waren 1.200."),
+    ],
+)
+def test_figures_taken_over_are_written_as_the_answers_language_writes_them(
+    text: str, language: str, evidence: str, written: str
+) -> None:
+    assert in_notation(text, language, [evidence]) == written
