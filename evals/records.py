@@ -62,8 +62,6 @@ class Reply:
     """The search's own measure of how near the best window is, in log-odds."""
     best_look: float | None = None
     """The model's highest log-odds that a passage answers; None where it did not look."""
-    confirmed: float | None = None
-    """The model's log-odds that the cited sentences alone answer; None where it did not look."""
     drafts: tuple[str, ...] = ()
     """What the model wrote, also where it was not shown."""
 

@@ -37,7 +37,6 @@ class Course:
     evidence: tuple[EvidenceSentence, ...] = ()
     looks: tuple[Look, ...] = ()
     support: float | None = None
-    confirmed: float | None = None
     confidence: float = 0.0
     attempts: list[Attempt] = field(default_factory=list)
     prompt_tokens: int = 0
@@ -123,7 +122,5 @@ def _said(course: Course, kind: Kind, text: str, language: str) -> Answer:
         model=None if model is None else ModelUse(model.name, model.served_by),
         tokens=Tokens(course.prompt_tokens, course.completion_tokens, context),
         seconds=course.seconds,
-        trace=Trace(
-            *(nearness, course.looks, course.support, course.confirmed, tuple(course.attempts))
-        ),
+        trace=Trace(*(nearness, course.looks, course.support, tuple(course.attempts))),
     )

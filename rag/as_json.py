@@ -177,7 +177,6 @@ def _trace(trace: Trace) -> Object:
             {"window": look.window, "answers": round(look.answers, 3)} for look in trace.looks
         ],
         "support": None if trace.support is None else round(trace.support, 3),
-        "confirmed": None if trace.confirmed is None else round(trace.confirmed, 3),
         "attempts": [
             {
                 "draft": attempt.text,

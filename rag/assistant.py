@@ -18,9 +18,9 @@ from rag.budget import budget_of
 from rag.decision import Decision, load_decision
 from rag.errors import ContextTooSmallError
 from rag.evidence import Window, windows_of
-from rag.looking import look_at, weighed
+from rag.looking import look_at
 from rag.models.base import LanguageModel
-from rag.prompt import confirm_prompt, draft_prompt, fit_windows
+from rag.prompt import draft_prompt, fit_windows
 from rag.records import (
     Answer,
     Answered,
@@ -135,8 +135,6 @@ class Assistant:
         if vouched.problem:
             less = self._narrowed(course, vouched)
             vouched = yield from self._vouched(course, less, stop, started)
-        if not vouched.problem:
-            self._confirm(course, vouched, stop)
         return self._ended(course, vouched, chosen)
 
     def _before_the_model(self, course: Course, windows: Sequence[Window]) -> Refusal | None:
@@ -160,21 +158,10 @@ class Assistant:
         chosen = [windows[at] for at in rule.chosen(looks, budget.windows)]
         return fit_windows(query, chosen, self.model.count_tokens, budget.prompt_tokens)
 
-    def _confirm(self, course: Course, vouched: Vouched, stop: threading.Event) -> None:
-        """Look at the cited sentences alone: a right figure of another matter is none."""
-        cited = dict.fromkeys(each.evidence.text for each in vouched.shown)
-        messages = confirm_prompt(course.query, tuple(cited))
-        course.confirmed = weighed(messages, self.model, stop)
-        course.prompt_tokens += self.model.count_tokens(messages)
-
     def _ended(self, course: Course, vouched: Vouched, read: Sequence[Window]) -> Answer:
-        rule, support = self._decision, course.support or 0.0
-        if course.confirmed is not None:
-            trust = rule.trust(support, course.confirmed)
-            course.confidence = rule.confidence(trust)
-            if trust >= rule.show:
-                return answered(course, vouched)
-        if support >= rule.quote:
+        if not vouched.problem:
+            return answered(course, vouched)
+        if (course.support or 0.0) >= self._decision.quote:
             return quoted(course, self._best(course, read))
         return refused(course, Refusal.NOT_SUPPORTED)
 

@@ -25,4 +25,4 @@ def budget_of(model: LanguageModel) -> Budget:
     room = max(model.context_tokens - _ANSWER_TOKENS, model.context_tokens // 2)
     if model.served_by == "ollama":
         return Budget(looks=6, windows=4, prompt_tokens=min(room, 2400))
-    return Budget(looks=3, windows=2, prompt_tokens=min(room, 900))
+    return Budget(looks=5, windows=2, prompt_tokens=min(room, 900))

@@ -18,7 +18,6 @@ class Decision:
 
     ``support = intercept + best * (highest look) + near * nearness``; ``refuse`` and ``quote`` are
     held against it. A look of ``sure`` ends the looking; below ``nothing_near`` none is made.
-    ``trust = support + confirm * (look at the cited sentences)``; ``show`` is held against it.
     """
 
     intercept: float
@@ -30,17 +29,11 @@ class Decision:
     """A second passage is read as well when its look is at most this much below the best."""
     refuse: float
     quote: float
-    confirm: float
-    show: float
 
     def support(self, looks: Sequence[Look], nearness: float) -> float:
         """Return the log-odds that the articles answer the question."""
         best = max(look.answers for look in looks)
         return self.intercept + self.best * best + self.near * max(min(nearness, 30.0), -30.0)
-
-    def trust(self, support: float, confirmed: float) -> float:
-        """Return the log-odds that a vouched draft is right."""
-        return support + self.confirm * confirmed
 
     def confidence(self, support: float) -> float:
         """Return it as a probability."""

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Generator, Sequence
 
 from rag.evidence import Window
-from rag.models.base import LanguageModel, Message
+from rag.models.base import LanguageModel
 from rag.prompt import NO, YES, look_prompt
 from rag.records import Look, Looking, Query
 
@@ -27,14 +27,9 @@ def look_at(
     for at, window in enumerate(windows):
         yield Looking(at + 1, len(windows))
         messages = look_prompt(query, window)
-        answers = weighed(messages, model, stop)
+        shares = model.choose(messages, (YES, NO), stop)
+        answers = math.log(shares[YES] / shares[NO])
         looks.append(Look(at, answers, model.count_tokens(messages)))
         if answers >= sure:
             break
     return tuple(looks)
-
-
-def weighed(messages: Sequence[Message], model: LanguageModel, stop: threading.Event) -> float:
-    """Return ln(p(Yes)/p(No)) of the model's next word; raises what :meth:`choose` raises."""
-    shares = model.choose(messages, (YES, NO), stop)
-    return math.log(shares[YES] / shares[NO])

@@ -26,15 +26,6 @@ def look_prompt(query: Query, window: Window) -> list[Message]:
     return _asked(query, (window,), _LOOK)
 
 
-def confirm_prompt(query: Query, sentences: Sequence[str]) -> list[Message]:
-    """Return the same about nothing but the sentences that an answer would cite."""
-    text = " ".join(" ".join(sentence.split()) for sentence in sentences)
-    return [
-        Message("system", _SYSTEM),
-        Message("user", f"Text: {text}\n\nQuestion: {query.question}\n{_LOOK}"),
-    ]
-
-
 def draft_prompt(query: Query, windows: Sequence[Window], wanted: str = "") -> list[Message]:
     """Return the messages that ask for an answer; ``wanted`` says what it must name."""
     name = language_name(query.answer_language)

@@ -133,8 +133,6 @@ class Trace:
     nearness: float | None = None
     looks: tuple[Look, ...] = ()
     support: float | None = None
-    confirmed: float | None = None
-    """The look at the cited sentences alone, in log-odds; None where nothing was to be shown."""
     attempts: tuple[Attempt, ...] = ()
 
 

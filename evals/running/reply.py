@@ -28,7 +28,6 @@ def reply_of(found: Mapping[str, Any]) -> Reply:
         total_seconds=seconds["total"],
         nearness=trace.get("nearness"),
         best_look=max((look["answers"] for look in trace.get("looks", ())), default=None),
-        confirmed=trace.get("confirmed"),
         drafts=tuple(attempt["draft"] for attempt in trace.get("attempts", ())),
     )
 

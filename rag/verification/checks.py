@@ -155,13 +155,14 @@ def _number(claimed: Quantity, held: _Held) -> Reason | None:
         return Reason("number_beside", claimed.text)
     if any(same_quantity(claimed, each) for each in held.asked):
         return Reason("question_fact", claimed.text)
-    return _number_not_held(claimed, (*held.cited, *held.beside))
+    return _number_not_held(claimed, held)
 
 
-def _number_not_held(claimed: Quantity, known: Sequence[Quantity]) -> Reason:
-    if about := next((each for each in known if rounded(claimed, each)), None):
+def _number_not_held(claimed: Quantity, held: _Held) -> Reason:
+    known = (*held.cited, *held.beside)
+    if about := next((each for each in held.cited if rounded(claimed, each)), None):
         return Reason("number_rounded", claimed.text, about.text)
-    if parts := _computed(claimed, known[:_MOST_PARTS]):
+    if parts := _computed(claimed, held.cited[:_MOST_PARTS]):
         return Reason("number_computed", claimed.text, parts)
     if other := next((each for each in known if same_value(claimed, each)), None):
         return Reason("number_other_unit", claimed.text, other.text)

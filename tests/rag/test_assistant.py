@@ -79,7 +79,7 @@ def test_the_json_has_every_name_that_is_promised(assistant: Assistant) -> None:
         *("text", "start", "end", "citations", "verdict", "score", "reasons"),
     }
     assert shape["claims"][0]["verdict"] == "supported"
-    assert {"looks", "support", "confirmed", "attempts", "nearness"} == set(shape["trace"])
+    assert {"looks", "support", "attempts", "nearness"} == set(shape["trace"])
     assert shape["trace"]["attempts"][0]["claims"][0]["verdict"] == "supported"
 
 

@@ -12,8 +12,6 @@ RULE = Decision(
     beside=1.0,
     refuse=0.0,
     quote=2.0,
-    confirm=0.5,
-    show=0.0,
 )
 
 
@@ -26,11 +24,6 @@ def test_support_is_the_weighted_best_look_and_nearness() -> None:
 def test_confidence_is_a_probability_that_rises_with_support() -> None:
     assert RULE.confidence(0.0) == 0.5
     assert 0 < RULE.confidence(-4.0) < RULE.confidence(4.0) < 1
-
-
-def test_a_look_at_the_cited_sentences_moves_the_trust() -> None:
-    assert RULE.trust(1.0, 2.0) == pytest.approx(2.0)
-    assert RULE.trust(1.0, -4.0) == pytest.approx(-1.0)
 
 
 def test_windows_near_the_best_look_are_read_too_in_the_order_of_the_search() -> None:

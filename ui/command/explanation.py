@@ -25,8 +25,6 @@ def print_explanation(answer: Answer) -> None:
         say(f"{said} ({plain(answer.hits[look.window].article.title)})")
     if trace.support is not None:
         say(f"Support for answering: {trace.support:+.2f}, confidence {answer.confidence:.2f}")
-    if trace.confirmed is not None:
-        say(f"The cited sentences alone: log-odds that they answer: {trace.confirmed:+.2f}")
     for number, attempt in enumerate(trace.attempts, start=1):
         _print_attempt(number, attempt)
     what = answer.kind.value if answer.refusal is None else f"refusal, {answer.refusal.value}"

@@ -69,7 +69,7 @@ def test_the_file_is_rewritten_with_its_figures_and_the_test_split_is_not_taken(
     out = tmp_path / "decision.json"
     rule = {
         **{"intercept": 0.0, "best": 1.0, "near": 0.0, "nothing_near": -4.0, "sure": 3.0},
-        **{"beside": 0.5, "refuse": 0.0, "quote": 1.0, "confirm": 0.5, "show": 0.0},
+        **{"beside": 0.5, "refuse": 0.0, "quote": 1.0},
     }
     out.write_text(json.dumps({"rule": rule}))
     folder = RunFolder.create(tmp_path / "run", {})
