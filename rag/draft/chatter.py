@@ -40,6 +40,7 @@ _COURTESY = re.compile(rf"\s*(?:{'|'.join(_DATA['courtesy'])})", re.I)
 _ABOUT_ITSELF = re.compile(rf"\s*(?:{'|'.join(_DATA['about_itself'])})", re.I)
 _WORDINGS = tuple((re.compile(one["pattern"], re.I), one["put"]) for one in _DATA["wording"])
 _CONTENT = re.compile(r"[^\W_]")
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 def without_prompt(text: str) -> str:
@@ -67,7 +68,10 @@ def without_sources(text: str) -> str:
     """Return the text without sources and explanations at its end, or in brackets within it."""
     text = _SOURCES_IN_BRACKETS.sub("", text)
     found = _SOURCES_LINE.search(text)
-    if found and _CONTENT.search(text[: found.start()]):
+    # What begins with the label is an answer about sources, unless it holds nothing but numbers.
+    if found and (
+        _CONTENT.search(text[: found.start()]) or not _LETTER.search(text[found.end() :])
+    ):
         text = text[: found.start()]
     return _SOURCES_BEHIND.sub("", text)
 
