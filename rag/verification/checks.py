@@ -4,9 +4,9 @@ Figures, dates and names of the claim must stand there; what the question itself
 claim's burden, but a doubt; so is what no library can map from one script to another.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
 from math import isclose
 
@@ -20,7 +20,7 @@ from rag.verification.dates import (
     relative_dates,
 )
 from rag.verification.modality import modality
-from rag.verification.names import claimed_names, missing_words
+from rag.verification.names import Name, claimed_names, missing_words
 from rag.verification.quantities import (
     Quantity,
     blanked,
@@ -41,8 +41,10 @@ _VERDICTS = {
     "type_missing": Verdict.UNSUPPORTED,
     "number_beside": Verdict.WEAK,
     "number_rounded": Verdict.WEAK,
+    "ordinal_missing": Verdict.WEAK,
     "number_computed": Verdict.WEAK,
     "date_beside": Verdict.WEAK,
+    "date_computed": Verdict.WEAK,
     "date_published": Verdict.WEAK,
     "name_unknown": Verdict.WEAK,
     "question_fact": Verdict.WEAK,
@@ -52,6 +54,8 @@ _VERDICTS = {
 }
 _MOST_PARTS = 40
 """Figures that a sum is looked for among: their pairs are tried one by one."""
+_LONGEST = {"months": 1200, "seconds": 366 * 86_400}
+"""Times that a date is looked for before and after another one: a hundred years, or a year."""
 _ORDER = (Verdict.SUPPORTED, Verdict.WEAK, Verdict.UNSUPPORTED)
 
 
@@ -138,10 +142,45 @@ def _date(claimed: DateMention, held: _Held) -> Reason | None:
     for code, known in doubts:
         if any(holds(each, claimed) for each in known):
             return Reason(code, claimed.text)
+    return _date_not_held(claimed, held)
+
+
+def _date_not_held(claimed: DateMention, held: _Held) -> Reason:
+    if parts := _date_computed(claimed, held):
+        return Reason("date_computed", claimed.text, parts)
     other = next((each for each in held.cited_dates if contradicts(each, claimed)), None)
     if other is None:
         return Reason("date_missing", claimed.text)
     return Reason("date_other", claimed.text, other.text)
+
+
+def _date_computed(claimed: DateMention, held: _Held) -> str:
+    """Return the date and the time from it that lead to a claimed date, "" for none.
+
+    "Vier Wochen" after 31 October, "neun Monate" after 26 February.
+    """
+    if claimed.month is None:
+        return ""
+    spans = [each for each in held.cited if each.dimension in ("months", "seconds")]
+    for mention in held.cited_dates:
+        for span in spans[:_MOST_PARTS]:
+            if any(holds(each, claimed) for each in _moved(mention.calendar, span)):
+                return f"{mention.text}, {span.text}"
+    return ""
+
+
+def _moved(day: date | None, span: Quantity) -> Iterator[DateMention]:
+    """Yield the days that lie the span before and after a day; a month is moved by its number."""
+    length = round(span.values[0] * span.factor) if day and span.values else 0
+    for count in (length, -length):
+        if day is None or not 0 < length <= _LONGEST[span.dimension]:
+            return
+        if span.dimension == "months":
+            year, month = divmod(day.year * 12 + day.month - 1 + count, 12)
+            yield DateMention(0, 0, "", year, month + 1, day.day)
+        else:
+            moved = day + timedelta(seconds=count)
+            yield DateMention(0, 0, "", moved.year, moved.month, moved.day)
 
 
 def _numbers(claimed: Sequence[Quantity], held: _Held) -> list[Reason]:
@@ -166,7 +205,9 @@ def _number_not_held(claimed: Quantity, held: _Held) -> Reason:
         return Reason("number_computed", claimed.text, parts)
     if other := next((each for each in known if same_value(claimed, each)), None):
         return Reason("number_other_unit", claimed.text, other.text)
-    return Reason("number_missing", claimed.text)
+    # "Third-graders" are "Drittklässler": what is counted off is often a part of a word.
+    counted_off = claimed.ordinal and not any(each.isdigit() for each in claimed.text)
+    return Reason("ordinal_missing" if counted_off else "number_missing", claimed.text)
 
 
 def _computed(claimed: Quantity, known: Sequence[Quantity]) -> str:
@@ -186,7 +227,8 @@ def _names(claim: str, language: str, grounds: Grounds, question: str) -> list[R
     article = (*grounds.cited, *grounds.neighbours, grounds.title)
     reasons = []
     for name in claimed_names(claim, language):
-        if not missing_words(name, article):
+        missing = missing_words(name, article)
+        if not missing:
             continue
         if not missing_words(name, (question, *article)):
             # The asker's own word for it: "the town hall" for "das Rathaus".
@@ -195,9 +237,18 @@ def _names(claim: str, language: str, grounds: Grounds, question: str) -> list[R
         alone = len(name.words) == 1
         if alone and not name.certain and name.text.isascii():
             continue
-        certain = name.certain and not (alone and language.startswith(_GERMAN))
+        certain = name.certain
+        if language.startswith(_GERMAN):
+            certain = certain and _is_surname_missing(name, missing)
         reasons.append(Reason("name_missing" if certain else "name_unknown", name.text))
     return reasons
+
+
+def _is_surname_missing(name: Name, missing: Sequence[str]) -> bool:
+    """Tell whether the last word of a German name is missing, and is no noun behind "Berliner"."""
+    *first, last = name.words
+    of_a_place = any(word.endswith("er") and word not in missing for word in first)
+    return last in missing and not of_a_place
 
 
 def _dates_of(text: str, published: date | None) -> tuple[DateMention, ...]:

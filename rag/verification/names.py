@@ -21,6 +21,7 @@ from rag.verification.locale_words import countries, languages, months, weekdays
 _DATA = json.loads((files("rag.verification") / "names.json").read_text(encoding="utf-8"))
 _EXONYMS = {word: home for home, words in _DATA["exonyms"].items() for word in words.split()}
 _TOKEN = re.compile(r"[^\W\d_](?:[^\W_]|-(?=\w))*")
+_LATIN_TOKEN = re.compile(r"[A-Za-zÀ-ɏ](?:[A-Za-zÀ-ɏ\d]|-(?=\w))*")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 _DOTTED = re.compile(
@@ -32,6 +33,7 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:„“\"»«(]\s*|[\n–—]\s*)$")
 _ALIKE = 0.76
 _ALIKE_ABROAD = 0.66
 _SHORTEST_STEM = 4
+_MOST = 0.6
 _NOUN_ENDINGS = re.compile(
     r"(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|ion|ionen|tät|täten|nis|nisse|tum|chen"
     r"|ling|linge|ment|mente|ismus|ik|ur|enz|anz|ei|eien|innen|erinnen)$"
@@ -41,6 +43,7 @@ _TITLES = re.compile(
     r"|chef|trainer|direktor|vorsitzende|dezernent|rat|rätin|pfarrer|lehrer|autor|anwalt|kämmerer)"
     r"(?:in|s|r)?)\s+$"
 )
+_BEFORE_PLACE = re.compile(r"\b(?:Stadt|Gemeinde|Landkreis|Kreis|Ort|Ortsteil|Dorf)\s+$")
 _ROMAN = re.compile(r"[IVX]+\Z")
 
 
@@ -64,7 +67,9 @@ def claimed_names(text: str, language: str) -> tuple[Name, ...]:
     code = language.split("-")[0]
     found: list[Name] = []
     run: list[re.Match[str]] = []
-    for token in _TOKEN.finditer(text):
+    # Scripts without blanks are glued to Latin letters: 这是Jasper.
+    tokens = _LATIN_TOKEN if code in _NO_CAPITALS else _TOKEN
+    for token in tokens.finditer(text):
         if token[0][0].isupper() and run and text[run[-1].end() : token.start()] in (" ", "-"):
             run.append(token)
             continue
@@ -136,19 +141,19 @@ def _german(
     run: Sequence[re.Match[str]], words: Sequence[re.Match[str]], text: str, *, starts: bool
 ) -> list[Name]:
     """Return names among German capitals: two in a row, after a title, or in place of a place."""
-    before = text[: run[0].start()]
+    if starts and run[0][0].lower() in stopwords("de"):
+        run = run[1:]
+        words = [token for token in words if token in run]
+    if not words or words[-1] is not run[-1] or _NOUN_ENDINGS.search(words[-1][0]):
+        return []
+    word, before = words[-1][0], text[: words[-1].start()]
+    named = bool(_TITLES.search(before) or _BEFORE_PLACE.search(before))
+    if len(words) >= 2 or named:
+        return [_name(words, certain=True)]
     if len(run) >= 2:
-        # "Bauleiter Depping", "Olaf Depping": the last words; the first may be a noun.
-        kept = (
-            [token for token in words if token is not run[0]] if len(run) > 2 or starts else words
-        )
-        kept = [token for token in kept if not _NOUN_ENDINGS.search(token[0])]
-        return [_name(kept, certain=True)] if kept else []
-    word = run[0][0]
-    if _TITLES.search(before):
-        return [_name(run, certain=True)]
+        return [_name(words, certain=False)]  # "Euro Zuschuss", "Ende Winter"
     if re.search(r"\b(?:in|aus|nach|bei|von|mit|laut|und|sagte|sagt|gegen|für)\s$", before):
-        ordinary = bool(_NOUN_ENDINGS.search(word)) or word.endswith(("en", "er", "n", "e", "s"))
+        ordinary = word.endswith(("en", "er", "n", "e", "s"))
         return [] if ordinary else [_name(run, certain=False)]
     return []
 
@@ -212,6 +217,11 @@ def _sound(word: str) -> str:
     return sounding(word if known else anyascii(word).replace(" ", ""))
 
 
+def _is_most_of(part: str, word: str) -> bool:
+    """Tell whether a name begins with a held word or is little more: not Waldhauser for Haus."""
+    return word.startswith(part) or (part in word and len(part) >= _MOST * len(word))
+
+
 def _like(word: str, held: frozenset[str], least: float) -> bool:
     if word in held:
         return True
@@ -219,7 +229,7 @@ def _like(word: str, held: frozenset[str], least: float) -> bool:
     matcher.set_seq2(word)
     for other in held:
         shorter = min(len(word), len(other))
-        if shorter >= _SHORTEST_STEM and (word in other or other in word):
+        if shorter >= _SHORTEST_STEM and (word in other or _is_most_of(other, word)):
             return True
         if word[:1] != other[:1] and least >= _ALIKE:
             continue

@@ -33,7 +33,7 @@ _PERCENT = (
     "per cento", "phần trăm", "เปอร์เซ็นต์", "proc.",
 )  # fmt: skip
 _PERCENT_BEFORE = re.compile(r"(?:百分之|yüzde|ร้อยละ|%|٪)\s*$", re.IGNORECASE)
-_PERCENT_WORDS = re.compile(r"百分之|p[oe][ur]r? cento?\b", re.IGNORECASE)
+_PERCENT_WORDS = re.compile(r"百分之|p(?:o|ou|e)r ci?ento?\b", re.IGNORECASE)
 _MORE_UNITS = {
     "公里": "length-kilometer", "千米": "length-kilometer", "米": "length-meter",
     "厘米": "length-centimeter", "平方米": "area-square-meter", "公顷": "area-hectare",
@@ -42,6 +42,8 @@ _MORE_UNITS = {
     "个月": "duration-month", "周": "duration-week", "星期": "duration-week", "天": "duration-day",
     "qm": "area-square-meter", "km/h": "speed-kilometer-per-hour", "m2": "area-square-meter",
     "м2": "area-square-meter", "m3": "volume-cubic-meter", "м3": "volume-cubic-meter",
+    "kilometre": "length-kilometer", "metre": "length-meter", "centimetre": "length-centimeter",
+    "millimetre": "length-millimeter", "litre": "volume-liter", "tonne": "mass-tonne",
     "kubikmeter": "volume-cubic-meter", "sm": "length-centimeter",
 }  # fmt: skip
 _HAN_SCALES = {"十": 10.0, "百": 100.0, "千": 1e3, "万": 1e4, "萬": 1e4, "亿": 1e8, "億": 1e8,
@@ -54,9 +56,10 @@ _ORDINAL_MARK = re.compile(
     r"['’]?(?:inci|ıncı|uncu|üncü|nci|ncı))\b|\.(?=\s+[^\W\d_])"
 )
 _MONEY_SCALE = re.compile(r"\s?[MmKk](?=\s?€)")
+_BEHIND_MONEY = re.compile(r"\s?[MmKk](?!\w)")
 _ABOUT_REACH = 24
 _CLOSE = 1e-6
-_MOST_OF_A_ROUNDING = 0.07
+_MOST_OF_A_ROUNDING = 0.04
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +154,10 @@ def _near(a: float, b: float) -> bool:
 
 def _in_digits(text: str, language: str) -> Iterator[Quantity]:
     for found in _NUMBER.finditer(text):
-        scale, end = _scale(text, found.end(), language)
+        scale, end = _scale_of_money(text, found) or _scale(text, found.end(), language)
         values = tuple(value * scale for value in _readings(found[0], language))
+        if not values:
+            continue  # "19,27,27" is a list
         dimension, factor, end = _unit(text, found.start(), end, language)
         mark = _ORDINAL_MARK.match(text, found.end())
         ordinal = bool(mark) and scale == 1 and not dimension and len(found[0]) < 3
@@ -213,6 +218,16 @@ def _scales(language: str) -> dict[str, float]:
     return words
 
 
+def _scale_of_money(text: str, number: re.Match[str]) -> tuple[float, int] | None:
+    """Return what "€2.5m" and "2,5 M€" multiply by, None where no sign of money is beside it."""
+    before = text[: number.start()].rstrip()[-1:]
+    pattern = _BEHIND_MONEY if before in _SYMBOLS and before else _MONEY_SCALE
+    found = pattern.match(text, number.end())
+    if found is None:
+        return None
+    return (1e6 if found[0].strip() in "mM" else 1e3), found.end()
+
+
 def _scale(text: str, at: int, language: str) -> tuple[float, int]:
     """Return what the words behind a number multiply it by, and where they end."""
     scale, end = 1.0, at
@@ -229,8 +244,6 @@ def _scale(text: str, at: int, language: str) -> tuple[float, int]:
             break  # "5 m" are metres
         scale, end = scale * value, word.end()
         end += text[end : end + 1] == "." and text[end + 1 : end + 2] == " "
-    if scale == 1 and (found := _MONEY_SCALE.match(text, at)):
-        return (1e6 if found[0].strip()[0] in "mM" else 1e3), found.end()
     return scale, end
 
 

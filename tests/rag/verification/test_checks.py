@@ -69,6 +69,32 @@ def test_a_sum_of_two_figures_is_a_doubt_that_names_them() -> None:
     assert reason.evidence == "10.000 Euro, 8.500 Euro"
 
 
+def test_a_date_that_is_counted_from_the_article_is_a_doubt_that_names_its_parts() -> None:
+    cited = ("Die Brücke soll am 31. Oktober fertig sein.", "Es dauert vier Wochen länger.")
+    grounds = Grounds(cited, (), "", "2025-07-22")
+    (reason,) = check_claim(
+        "It will be finished on 28 November 2025.", "en", grounds, "When will it be finished?"
+    )
+    assert (reason.code, reason.evidence) == ("date_computed", "31. Oktober, vier Wochen")
+    other = check_claim("It will be finished on 27 November 2025.", "en", grounds, "When?")
+    assert [reason.code for reason in other] == ["date_other"]
+
+
+def test_what_is_counted_off_in_a_word_is_a_doubt_only() -> None:
+    grounds = Grounds(("Die Drittklässler lernen schwimmen.",), (), "", None)
+    reasons = check_claim("Aprenden los alumnos de tercero.", "es", grounds, "¿Quién?")
+    assert [reason.code for reason in reasons] == ["ordinal_missing"]
+    assert verdict_of(reasons) is Verdict.WEAK
+
+
+def test_a_german_noun_behind_a_town_is_no_missing_name() -> None:
+    grounds = Grounds(("Der Stadtrat von Seelitz stimmte zu.",), (), "", None)
+    reasons = check_claim("Zugestimmt hat das Seelitzer Gremium.", "de", grounds, "Wer?")
+    assert verdict_of(reasons) is not Verdict.UNSUPPORTED
+    reasons = check_claim("Zugestimmt hat Jasper Holunder.", "de", grounds, "Wer?")
+    assert [reason.code for reason in reasons] == ["name_missing"]
+
+
 def test_a_rumour_told_as_a_fact_is_a_doubt() -> None:
     grounds = Grounds(("Die Halle soll im Mai öffnen.",), (), "", None)
     told = check_claim("The hall opened in May.", "en", grounds, "When does it open?")

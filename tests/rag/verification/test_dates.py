@@ -1,0 +1,90 @@
+from datetime import date
+
+import pytest
+
+from rag.verification.dates import DateMention, completed, contradicts, dates, holds, relative_dates
+from rag.verification.quantities import plain
+
+
+def only(text: str, language: str) -> DateMention:
+    (mention,) = dates(plain(text), language)
+    return mention
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("3. Mai 2024", "de"),
+        ("03.05.2024", "de"),
+        ("2024-05-03", "de"),
+        ("May 3, 2024", "en"),
+        ("3 May 2024", "en"),
+        ("the 3rd of May 2024", "en"),
+        ("3 de mayo de 2024", "es"),
+        ("3 mai 2024", "fr"),
+        ("3 maggio 2024", "it"),
+        ("3 mei 2024", "nl"),
+        ("3 de maio de 2024", "pt"),
+        ("3 Mayıs 2024", "tr"),
+        ("3 мая 2024", "ru"),
+        ("3 maja 2024", "pl"),
+        ("2024年5月3日", "zh"),
+        ("2024年5月3日", "ja"),
+        ("2024년 5월 3일", "ko"),
+        ("٣ مايو ٢٠٢٤", "ar"),
+    ],
+)
+def test_one_day_in_every_notation(text: str, language: str) -> None:
+    assert only(text, language).calendar == date(2024, 5, 3)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [("15.30 Uhr", "de"), ("3:30 p.m.", "en"), ("15h30", "fr"), ("saat 15.30", "tr")],
+)
+def test_one_time_in_every_notation(text: str, language: str) -> None:
+    assert only(text, language).minutes == {15 * 60 + 30}
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("You may go", "en"),
+        ("Märkte und ein Augustiner", "de"),
+        ("4,4 milyon mark", "tr"),
+        ("2.024 Euro", "de"),
+        ("4650万欧元", "zh"),
+    ],
+)
+def test_ordinary_words_and_figures_are_no_dates(text: str, language: str) -> None:
+    assert dates(plain(text), language) == ()
+
+
+def test_the_figure_behind_a_month_is_a_day_in_english_only() -> None:
+    assert only("En janvier, 4 650 véhicules", "fr").day is None
+    assert only("kasımda 24", "tr").day is None
+    assert only("on January 4", "en").day == 4
+
+
+def test_a_weekday_is_completed_from_the_date_of_the_article() -> None:
+    tuesday = only("am Dienstag", "de")
+    known = completed(tuesday, date(2026, 1, 29))
+    assert any(holds(each, only("27 January 2026", "en")) for each in known)
+    assert all(each.calendar and each.calendar.weekday() == 1 for each in known)
+
+
+def test_a_day_without_a_year_gets_one_near_the_article() -> None:
+    known = completed(only("am 3. Mai", "de"), date(2025, 1, 4))
+    assert {each.year for each in known} == {2024, 2025, 2026}
+
+
+def test_yesterday_and_last_year_are_counted_from_the_article() -> None:
+    found = relative_dates("Gestern hieß es, im vergangenen Jahr", date(2025, 3, 1))
+    assert any(each.calendar == date(2025, 2, 28) for each in found)
+    assert any((each.year, each.month) == (2024, None) for each in found)
+
+
+def test_another_day_contradicts_and_a_month_does_not_hold_a_day() -> None:
+    assert contradicts(only("4. Mai 2024", "de"), only("May 3, 2024", "en"))
+    assert not holds(only("Mai 2024", "de"), only("May 3, 2024", "en"))
+    assert holds(only("3. Mai 2024", "de"), only("May 2024", "en"))
