@@ -123,25 +123,44 @@ def _dates(mentions: Sequence[DateMention], held: _Held) -> list[Reason]:
 
 
 def _date(claimed: DateMention, held: _Held) -> Reason | None:
-    bare = claimed.year is not None and claimed.month is None
-    # "Am Montag" lies in the year of the article, but is no evidence of what happened in it.
-    sure = held.said_dates if bare else held.cited_dates
-    if any(holds(each, claimed) for each in sure):
+    if _is_said(claimed, held) or _is_agreed(claimed, held):
         return None
-    if bare and any(claimed.year in each.values for each in held.cited):
-        return None  # any four digits may be a year
+    bare = _is_bare_year(claimed)
     doubts = (
         ("date_beside", () if bare else held.beside_dates),
         ("question_fact", held.asked_dates),
         ("date_published", held.published),
     )
-    for code, known in doubts:
-        if any(holds(each, claimed) for each in known):
+    for code, dated in doubts:
+        if any(holds(each, claimed) for each in dated):
             return Reason(code, claimed.text)
     other = next((each for each in held.cited_dates if contradicts(each, claimed)), None)
     if other is None:
         return Reason("date_missing", claimed.text)
     return Reason("date_other", claimed.text, other.text)
+
+
+def _is_said(claimed: DateMention, held: _Held) -> bool:
+    """Tell whether a cited sentence has the date; of a bare year any four digits may be it.
+
+    "Am Montag" lies in the year of the article, but is no evidence of what happened in that year.
+    """
+    bare = _is_bare_year(claimed)
+    sure = held.said_dates if bare else held.cited_dates
+    if any(holds(each, claimed) for each in sure):
+        return True
+    return bare and any(claimed.year in each.values for each in held.cited)
+
+
+def _is_agreed(claimed: DateMention, held: _Held) -> bool:
+    """Tell whether both the question and the article have the date."""
+    known = (*held.beside_dates, *held.published)
+    asked = any(holds(each, claimed) for each in held.asked_dates)
+    return asked and any(holds(each, claimed) for each in known)
+
+
+def _is_bare_year(claimed: DateMention) -> bool:
+    return claimed.year is not None and claimed.month is None
 
 
 def _numbers(claimed: Sequence[Quantity], held: _Held) -> list[Reason]:
@@ -151,10 +170,12 @@ def _numbers(claimed: Sequence[Quantity], held: _Held) -> list[Reason]:
 def _number(claimed: Quantity, held: _Held) -> Reason | None:
     if any(same_quantity(claimed, each) for each in held.cited) or _counts_nothing(claimed):
         return None
-    if any(same_quantity(claimed, each) for each in held.beside):
-        return Reason("number_beside", claimed.text)
-    if any(same_quantity(claimed, each) for each in held.asked):
-        return Reason("question_fact", claimed.text)
+    beside = any(same_quantity(claimed, each) for each in held.beside)
+    asked = any(same_quantity(claimed, each) for each in held.asked)
+    if beside and asked:
+        return None  # the question and the article agree on it
+    if beside or asked:
+        return Reason("number_beside" if beside else "question_fact", claimed.text)
     return _number_not_held(claimed, held)
 
 
