@@ -127,20 +127,16 @@ def _dates(mentions: Sequence[DateMention], held: _Held) -> list[Reason]:
 
 
 def _date(claimed: DateMention, held: _Held) -> Reason | None:
-    bare = claimed.year is not None and claimed.month is None
-    # "Am Montag" lies in the year of the article, but is no evidence of what happened in it.
-    sure = held.said_dates if bare else held.cited_dates
-    if any(holds(each, claimed) for each in sure):
+    if _is_said(claimed, held) or _is_agreed(claimed, held):
         return None
-    if bare and any(claimed.year in each.values for each in held.cited):
-        return None  # any four digits may be a year
+    bare = _is_bare_year(claimed)
     doubts = (
         ("date_beside", () if bare else held.beside_dates),
         ("question_fact", held.asked_dates),
         ("date_published", held.published),
     )
-    for code, known in doubts:
-        if any(holds(each, claimed) for each in known):
+    for code, dated in doubts:
+        if any(holds(each, claimed) for each in dated):
             return Reason(code, claimed.text)
     return _date_not_held(claimed, held)
 
@@ -162,7 +158,8 @@ def _date_computed(claimed: DateMention, held: _Held) -> str:
     if claimed.month is None:
         return ""
     spans = [each for each in held.cited if each.dimension in ("months", "seconds")]
-    for mention in held.cited_dates:
+    # A weekday may be several days: counting from each would find almost any date.
+    for mention in (each for each in held.cited_dates if each.weekday is None):
         for span in spans[:_MOST_PARTS]:
             if any(holds(each, claimed) for each in _moved(mention.calendar, span)):
                 return f"{mention.text}, {span.text}"
@@ -183,6 +180,29 @@ def _moved(day: date | None, span: Quantity) -> Iterator[DateMention]:
             yield DateMention(0, 0, "", moved.year, moved.month, moved.day)
 
 
+def _is_said(claimed: DateMention, held: _Held) -> bool:
+    """Tell whether a cited sentence has the date; of a bare year any four digits may be it.
+
+    "Am Montag" lies in the year of the article, but is no evidence of what happened in that year.
+    """
+    bare = _is_bare_year(claimed)
+    sure = held.said_dates if bare else held.cited_dates
+    if any(holds(each, claimed) for each in sure):
+        return True
+    return bare and any(claimed.year in each.values for each in held.cited)
+
+
+def _is_agreed(claimed: DateMention, held: _Held) -> bool:
+    """Tell whether both the question and the article have the date."""
+    known = (*held.beside_dates, *held.published)
+    asked = any(holds(each, claimed) for each in held.asked_dates)
+    return asked and any(holds(each, claimed) for each in known)
+
+
+def _is_bare_year(claimed: DateMention) -> bool:
+    return claimed.year is not None and claimed.month is None
+
+
 def _numbers(claimed: Sequence[Quantity], held: _Held) -> list[Reason]:
     return [reason for each in claimed if (reason := _number(each, held)) is not None]
 
@@ -190,10 +210,12 @@ def _numbers(claimed: Sequence[Quantity], held: _Held) -> list[Reason]:
 def _number(claimed: Quantity, held: _Held) -> Reason | None:
     if any(same_quantity(claimed, each) for each in held.cited) or _counts_nothing(claimed):
         return None
-    if any(same_quantity(claimed, each) for each in held.beside):
-        return Reason("number_beside", claimed.text)
-    if any(same_quantity(claimed, each) for each in held.asked):
-        return Reason("question_fact", claimed.text)
+    beside = any(same_quantity(claimed, each) for each in held.beside)
+    asked = any(same_quantity(claimed, each) for each in held.asked)
+    if beside and asked:
+        return None  # the question and the article agree on it
+    if beside or asked:
+        return Reason("number_beside" if beside else "question_fact", claimed.text)
     return _number_not_held(claimed, held)
 
 

@@ -97,7 +97,7 @@ def _doing(event: AskEvent) -> str:
     if isinstance(event, Found):
         return f"{len(event.hits)} passages found, the model is asked ..."
     if isinstance(event, Looking):
-        return f"the model looks whether passage {event.position} of {event.total} answers ..."
+        return f"the model checks whether passage {event.position} of {event.total} answers ..."
     if isinstance(event, ReadingPrompt):
         return f"the model reads: {event.done} of {event.total} tokens ..."
     return "the model writes ..."

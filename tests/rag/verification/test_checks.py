@@ -60,6 +60,12 @@ def test_what_only_the_question_says_is_a_doubt_and_no_contradiction() -> None:
     assert verdict_of(reasons) is Verdict.WEAK
 
 
+def test_what_the_question_and_the_article_both_say_is_no_doubt() -> None:
+    claim = "On 3 February 2025 the 42 people saw a damage of 180,000 euros."
+    question = "What damage did the 42 people see on 3 February 2025?"
+    assert check_claim(claim, "en", GROUNDS, question) == ()
+
+
 def test_a_sum_of_two_figures_is_a_doubt_that_names_them() -> None:
     grounds = Grounds(
         ("Der Verein bekommt 10.000 Euro vom Land und 8.500 Euro vom Kreis.",), (), "", None
