@@ -24,6 +24,7 @@ from index.store.reading import StoreReader
 from index.updating.build import IndexBuilder, mismatch_sentence, store_path
 from index.updating.run import Progress, no_progress
 from rag.assistant import Assistant
+from rag.decision import Decision
 from rag.models.base import LanguageModel
 from rag.models.select import Selected, open_model
 from rag.records import Note
@@ -139,10 +140,12 @@ def open_assistant(settings: Settings, *, with_chroma: bool) -> OpenAssistant:
     return assistant_of(index, selected.model, selected.note)
 
 
-def assistant_of(index: OpenIndex, model: LanguageModel, note: str) -> OpenAssistant:
-    """Put an open index and an open model together."""
+def assistant_of(
+    index: OpenIndex, model: LanguageModel, note: str, decision: Decision | None = None
+) -> OpenAssistant:
+    """Put an open index and an open model together; ``decision`` instead of the fitted rule."""
     notes = [Note("model_chosen", {"message": note})] if note else []
-    return OpenAssistant(Assistant(index.searcher, model, notes), index, note)
+    return OpenAssistant(Assistant(index.searcher, model, notes, decision), index, note)
 
 
 def _paths(settings: Settings, paths: Sequence[Path]) -> Sequence[Path]:

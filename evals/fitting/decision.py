@@ -1,8 +1,10 @@
 """Fits ``rag/decision.json`` to runs: ``python -m evals.fitting.decision RUN ...``.
 
-A logistic regression (scikit-learn) of "the articles answer the question" on the highest look and
-the nearness; the threshold for refusing is the highest that keeps false refusals within a limit.
-Runs of the test split are not taken.
+The runs are asked with ``fundstelle eval run --never-refuse``, so that what every draft was worth
+is known. A logistic regression (scikit-learn) of "the articles answer the question" on the highest
+look and the nearness gives the weights. The threshold is where a right answer less a wrong one
+(the CRAG score, arXiv 2406.04744) is highest: a draft that is wrong is better refused, also where
+the articles would have answered. Runs of the test split are not taken.
 """
 
 import argparse
@@ -17,13 +19,12 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from evals.metrics.nuggets import outcome_of
 from evals.records import Item
 from evals.running.folder import RunFolder
 from index.errors import FundstelleError
 
 HERE = Path(__file__).parents[2] / "rag" / "decision.json"
-FALSE_REFUSALS = 0.08
-"""The most that the threshold may refuse of those whose gold stood in what the model looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +34,29 @@ class Row:
     best: float
     near: float
     answerable: bool
-    """False also where no passage that was looked at holds the gold: refusing is right there."""
+    """Its gold stood in what the model read, or it has none and this is False."""
+    worth: int
+    """Of the draft: 1 right, -1 wrong, 0 in part or none that could be shown."""
 
 
 def rows_of(items: Sequence[Item]) -> list[Row]:
-    """Return the rows of items with gold that got as far as a look."""
+    """Return the rows of items with gold; of the answerable those whose gold the model read.
+
+    FundstelleError for an item that was refused without a draft.
+    """
     rows = []
     for item in items:
         reply = item.reply
         if reply is None or reply.best_look is None or not item.has_gold:
             continue
-        held = item.question.answerable and _holds_gold(item)
-        if item.question.answerable and not held:
+        if not reply.drafts:
+            raise FundstelleError(
+                f"{item.question.name} has no draft. Ask with `eval run --never-refuse`."
+            )
+        if item.question.answerable and not _holds_gold(item):
             continue
-        rows.append(Row(reply.best_look, reply.nearness or 0.0, held))
+        answerable = item.question.answerable
+        rows.append(Row(reply.best_look, reply.nearness or 0.0, answerable, _worth(item)))
     return rows
 
 
@@ -61,19 +71,32 @@ def fit(rows: Sequence[Row]) -> tuple[float, float, float]:
     y = np.array([row.answerable for row in rows])
     if len(set(y.tolist())) < 2:
         raise FundstelleError("Answerable and unanswerable questions are needed, one kind is not.")
-    model = LogisticRegression(class_weight="balanced", C=1.0).fit(x, y)
-    best, near = (float(weight) for weight in model.coef_[0])
+    model = LogisticRegression(class_weight="balanced", C=1.0)
+    best, near = (float(weight) for weight in model.fit(x, y).coef_[0])
+    if near < 0:
+        # Nearer is never worse: where the few rows say so, they tell nothing of it.
+        model.fit(x[:, :1], y)
+        best, near = float(model.coef_[0][0]), 0.0
     return float(model.intercept_[0]), best, near
 
 
-def threshold(support: NDArray[np.float64], answerable: NDArray[np.bool_]) -> float:
-    """Return the highest cut that refuses at most :data:`FALSE_REFUSALS` of the answerable."""
-    good = np.sort(support[answerable])
-    return float(good[int(FALSE_REFUSALS * len(good))]) - 1e-6
+def threshold(support: NDArray[np.float64], worth: NDArray[np.int64]) -> float:
+    """Return the cut at which the worth of what is shown is highest, the lowest of several.
+
+    It lies half-way between two rows.
+    """
+    order = np.argsort(support)
+    shown = np.concatenate([np.cumsum(worth[order][::-1])[::-1], [0]])
+    at = int(np.argmax(shown))
+    ends = np.concatenate([[support.min() - 1], np.sort(support), [support.max() + 1]])
+    return float((ends[at] + ends[at + 1]) / 2)
 
 
 def figures(
-    support: NDArray[np.float64], answerable: NDArray[np.bool_], cut: float
+    support: NDArray[np.float64],
+    answerable: NDArray[np.bool_],
+    worth: NDArray[np.int64],
+    cut: float,
 ) -> dict[str, float | int]:
     """Return what the cut does to these rows."""
     from sklearn.metrics import roc_auc_score
@@ -85,6 +108,8 @@ def figures(
         "auc": round(float(roc_auc_score(answerable, support)), 3),
         "false_refusals": round(float(refused[answerable].mean()), 3),
         "refused": round(float(refused[~answerable].mean()), 3),
+        "right": round(float((worth[answerable & ~refused] == 1).sum() / answerable.sum()), 3),
+        "wrong": round(float((worth[answerable & ~refused] == -1).sum() / answerable.sum()), 3),
     }
 
 
@@ -112,7 +137,8 @@ def fitted(rows: Sequence[Row], shipped: dict[str, Any]) -> dict[str, Any]:
     intercept, best, near = fit(rows)
     x = np.array([intercept + best * row.best + near * row.near for row in rows])
     y = np.array([row.answerable for row in rows])
-    cut = threshold(x, y)
+    worth = np.array([row.worth for row in rows])
+    cut = threshold(x, worth)
     rule = {
         **shipped["rule"],
         "intercept": round(intercept, 4),
@@ -120,10 +146,12 @@ def fitted(rows: Sequence[Row], shipped: dict[str, Any]) -> dict[str, Any]:
         "near": round(near, 4),
         "refuse": round(cut, 4),
     }
+    # Where most drafts are right, one that is not is better replaced by its German sentence.
+    rule["quote"] = round(float(np.quantile(x[worth == 1], 0.5)), 4) if 1 in worth else 99.0
     rule["quote"] = max(rule["quote"], rule["refuse"])
     return {
         "fitted": datetime.now(UTC).date().isoformat(),
-        "figures": figures(x, y, cut),
+        "figures": figures(x, y, worth, cut),
         "rule": rule,
     }
 
@@ -133,6 +161,11 @@ def _dev_items(path: Path) -> list[Item]:
     if any(item.question.split != "dev" for item in items):
         raise FundstelleError(f"{path} has questions of the test split: nothing is fitted on them.")
     return items
+
+
+def _worth(item: Item) -> int:
+    outcome, _ = outcome_of(item)
+    return {"correct": 1, "wrong": -1}.get(outcome, 0)
 
 
 def _holds_gold(item: Item) -> bool:

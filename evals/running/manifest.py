@@ -20,7 +20,7 @@ from index.records import ArticleInfo
 from index.store.reading import StoreReader
 from index.updating.roots import content_hash, scan_root
 from rag.assemble import embedder_of
-from rag.decision import load_decision
+from rag.decision import Decision
 from rag.evidence import Window
 from rag.models.base import LanguageModel
 from rag.models.files import model_file, sha256_of
@@ -117,12 +117,12 @@ def model_facts(model: LanguageModel, settings: Settings) -> Object:
     }
 
 
-def answering_facts(settings: Settings) -> Object:
+def answering_facts(settings: Settings, decision: Decision) -> Object:
     """Return the embedder's identity, a hash of the prompt and the options of generation."""
     return {
         "embedder": asdict(embedder_of(settings).identity),
         "prompt": _prompt_hash(),
-        "decision": asdict(load_decision()),
+        "decision": asdict(decision),
         "generation": {**asdict(ANSWER), "stop": list(ANSWER.stop)},
     }
 

@@ -28,6 +28,7 @@ from evals.running import manifest
 from evals.running.folder import RunFolder
 from index.interfaces import Embedder
 from index.records import Article
+from rag.decision import load_decision
 from rag.models.base import Generation, LanguageModel, Message
 from rag.models.files import sha256_of
 from rag.settings import Settings, load_settings
@@ -153,7 +154,7 @@ def _made_of(
         "corpus": manifest.folder_facts(settings.corpus),
         "distractors": None,
         "model": manifest.model_facts(model, settings),
-        **manifest.answering_facts(settings),
+        **manifest.answering_facts(settings, load_decision()),
         "peer": system,
     }
     if system != "fundstelle":

@@ -4,7 +4,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from evals.dataset.records import Evidence, Question
+from evals.dataset.records import Evidence, Nugget, Question
 from evals.fitting.decision import Row, fit, fitted, main, rows_of, threshold
 from evals.records import Item, Place, Reply
 from evals.running.folder import RunFolder
@@ -14,15 +14,23 @@ GOLD = Evidence("a", "Es kostete 5 Euro.", 10, 28)
 
 
 def item(
-    name: str, best: float | None, *, answerable: bool, shown: int = 10, split: str = "dev"
+    name: str,
+    best: float | None,
+    *,
+    answerable: bool,
+    shown: int = 10,
+    split: str = "dev",
+    said: str = "Es kostete 5 Euro.",
 ) -> Item:
     question = Question(
         *(name, name, "de", "Was kostete es?", answerable, "figure", split),  # type: ignore[arg-type]
         evidence=(GOLD,) if answerable else (),
+        nuggets=(Nugget("n", vital=True, accepted={"*": ("5 Euro",)}),) if answerable else (),
     )
     place = Place("a", shown, shown + 18, "Es kostete 5 Euro.")
     reply = Reply(
-        *("refusal", "not_supported", 0.5, "", "de"),
+        *("answer", None, 0.5, said, "de"),
+        drafts=(said,) if said else (),
         evidence=(place,),
         nearness=1.0,
         best_look=best,
@@ -38,15 +46,17 @@ def test_rows_are_questions_looked_at_whose_gold_was_shown_or_does_not_exist() -
         item("d", -1.0, answerable=False),
     ]
     assert rows_of(items) == [
-        Row(2.0, 1.0, answerable=True),
-        Row(-1.0, 1.0, answerable=False),
+        Row(2.0, 1.0, answerable=True, worth=1),
+        Row(-1.0, 1.0, answerable=False, worth=-1),
     ]
+    with pytest.raises(FundstelleError, match="--never-refuse"):
+        rows_of([item("e", 1.0, answerable=True, said="")])
 
 
 def test_the_fit_weighs_what_tells_the_two_kinds_apart() -> None:
     rng = np.random.default_rng(0)
     rows = [
-        Row(float(rng.normal(2 if kind else 0, 0.5)), float(rng.normal()), answerable=kind)
+        Row(float(rng.normal(2 if kind else 0, 0.5)), float(rng.normal()), kind, 1)
         for kind in [True, False] * 50
     ]
     _, best, near = fit(rows)
@@ -56,11 +66,18 @@ def test_the_fit_weighs_what_tells_the_two_kinds_apart() -> None:
         fit([row for row in rows if row.answerable])
 
 
-def test_the_cut_refuses_at_most_its_share_of_the_answerable() -> None:
-    support = np.arange(100, dtype=float)
-    answerable = support >= 50
-    cut = threshold(support, answerable)
-    assert np.mean(support[answerable] < cut) == pytest.approx(0.08)
+@pytest.mark.parametrize(
+    ("worth", "cut"),
+    [
+        ((-1, -1, 1, 1), 1.5),
+        ((1, 1, 1, 1), -0.5),
+        ((-1, -1, -1, -1), 3.5),
+        ((-1, 1, -1, 1), 0.5),
+        ((0, -1, 0, 1), 1.5),
+    ],
+)
+def test_the_cut_is_where_right_less_wrong_is_most(worth: tuple[int, ...], cut: float) -> None:
+    assert threshold(np.arange(4.0), np.array(worth)) == cut
 
 
 def test_the_file_is_rewritten_with_its_figures_and_the_test_split_is_not_taken(

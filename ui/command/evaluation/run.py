@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from evals.records import Item
     from evals.running.folder import RunFolder
     from rag.assistant import Assistant
+    from rag.decision import Decision
     from rag.models.select import Selected
     from ui.command.arguments import Commands
 
@@ -53,13 +54,18 @@ def declare(commands: "Commands") -> None:
     parser.add_argument(
         "--distractors", metavar="PATH", help="more articles beside the corpus, or none"
     )
+    parser.add_argument(
+        "--never-refuse",
+        action="store_true",
+        help="show every draft: for fitting the rule that refuses",
+    )
     add_json(parser)
     parser.set_defaults(run=run)
 
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Ask what is missing and say what came back; 3 where some questions failed."""
-    from evals.running.manifest import other_code
+    from evals.running import manifest
     from rag.assemble import assistant_of, choose_model, open_index
 
     given, paths, split = _given(arguments)
@@ -69,20 +75,20 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         tell(f"{given.unreviewed} questions have been reviewed by nobody.")
     # Before anything is loaded or written.
     _check_gold(lines, settings, own=own)
-    selected = choose_model(settings)
+    selected, rule = choose_model(settings), _rule(arguments)
     with ExitStack() as held:
         with closing(selected.model):
             distractors = _distractors(arguments.distractors, settings) if own else None
-            made_of = _made_of(settings, selected, (paths, lines, split), (own, distractors))
+            made_of = _made_of(settings, selected, rule, (paths, lines, split), (own, distractors))
             folder = _folder(arguments.out, made_of, settings, split, selected.model.served_by)
             held.enter_context(folder.alone())
-            if changed := other_code(folder, made_of):
+            if changed := manifest.other_code(folder, made_of):
                 tell(changed)
             if own:
                 settings = _own_index(folder.path, settings, distractors)
             started = time.monotonic()
             with closing(open_index(settings, with_chroma=False)) as index, _timed(folder, started):
-                assistant = assistant_of(index, selected.model, selected.note).assistant
+                assistant = assistant_of(index, selected.model, selected.note, rule).assistant
                 _ask(folder, assistant, lines, given.bare, settings)
         items = folder.items()
         score_run(folder)
@@ -92,6 +98,13 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         for path in written:
             say(plain(str(path)))
     return PARTLY if any(item.reply is None for item in items) else DONE
+
+
+def _rule(arguments: argparse.Namespace) -> "Decision":
+    from rag.decision import load_decision, never_refusing
+
+    rule = load_decision()
+    return never_refusing(rule) if arguments.never_refuse else rule
 
 
 def _given(arguments: argparse.Namespace) -> "tuple[Given, list[Path], str | None]":
@@ -152,6 +165,7 @@ def _distractors(given: str | None, settings: Settings) -> Path | None:
 def _made_of(
     settings: Settings,
     selected: "Selected",
+    rule: "Decision",
     asked: "tuple[list[Path], list[Line], str | None]",
     articles: tuple[bool, Path | None],
 ) -> dict[str, object]:
@@ -167,7 +181,7 @@ def _made_of(
         "corpus": corpus or manifest.index_facts(store_path(settings.data)),
         "distractors": None if distractors is None else manifest.folder_facts(distractors),
         "model": manifest.model_facts(selected.model, settings),
-        **manifest.answering_facts(settings),
+        **manifest.answering_facts(settings, rule),
         **manifest.machine_facts(settings),
     }
 
