@@ -10,6 +10,7 @@ from index.records import Filters
 from rag import assemble
 from rag.as_json import answer_json
 from rag.assistant import Assistant
+from rag.decision import load_decision
 from rag.errors import QuestionError, StoppedError
 from rag.models.base import LanguageModel
 from rag.records import Answered, DraftPiece, Found, Kind, Looking, ReadingPrompt, Refusal
@@ -118,7 +119,8 @@ class Untouched:
 
 @pytest.fixture
 def without_model(assistant: Assistant) -> Assistant:
-    return Assistant(assistant.searcher, Untouched())  # type: ignore[arg-type]
+    near = replace(load_decision(), nothing_near=-2.0)
+    return Assistant(assistant.searcher, Untouched(), decision=near)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(

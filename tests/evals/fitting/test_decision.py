@@ -67,17 +67,19 @@ def test_the_fit_weighs_what_tells_the_two_kinds_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    ("worth", "cut"),
+    ("answerable", "worth", "cut"),
     [
-        ((-1, -1, 1, 1), 1.5),
-        ((1, 1, 1, 1), -0.5),
-        ((-1, -1, -1, -1), 3.5),
-        ((-1, 1, -1, 1), 0.5),
-        ((0, -1, 0, 1), 1.5),
+        ((False, False, True, True), (-1, -1, 1, 1), 1.5),
+        ((False, False, True, True), (-1, -1, -1, 1), 2.0),
+        ((True, False, True, True), (-1, -1, 1, 1), 1.5),
+        ((False, True, False, True), (-1, 0, -1, 1), 1.5),
+        ((False, True, True, True), (-1, -1, -1, -1), 2.0),
     ],
 )
-def test_the_cut_is_where_right_less_wrong_is_most(worth: tuple[int, ...], cut: float) -> None:
-    assert threshold(np.arange(4.0), np.array(worth)) == cut
+def test_the_cut_is_half_way_between_answering_well_and_being_right(
+    answerable: tuple[bool, ...], worth: tuple[int, ...], cut: float
+) -> None:
+    assert threshold(np.arange(4.0), np.array(answerable), np.array(worth)) == cut
 
 
 def test_the_file_is_rewritten_with_its_figures_and_the_test_split_is_not_taken(

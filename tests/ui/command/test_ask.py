@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-QUESTION = "What does the closure of the iron bridge cost?"
+QUESTION = "How much do the works on the iron bridge cost?"
 EMBEDDED = ["--model", "embedded"]
 PROMISED = {
     "schema",

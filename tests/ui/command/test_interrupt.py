@@ -93,7 +93,7 @@ def _terminal(*words: str) -> Iterator[Terminal]:
 def test_an_answer_is_interrupted_while_the_model_reads(copied: Any, model_cache: Path) -> None:
     question = "Wer hat die Pfeifen der Orgel gereinigt?"
     with _terminal("ask", question, "--model", "embedded", *copied.flags) as terminal:
-        terminal.wait_for("the model checks")
+        terminal.wait_for("passages found")
         terminal.child.send_signal(signal.SIGINT)
         said = terminal.rest()
         assert terminal.child.returncode == 130
@@ -106,7 +106,7 @@ def test_a_chat_goes_on_after_a_stopped_answer(copied: Any, model_cache: Path) -
         terminal.wait_for("? ")
         assert "answered by itself" in terminal.said
         terminal.type("Was kostet die Sperrung der Eisenbrücke?\n")
-        terminal.wait_for("the model checks")
+        terminal.wait_for("passages found")
         terminal.child.send_signal(signal.SIGINT)
         terminal.wait_for("Stopped.")
         terminal.type("🎉\n")
