@@ -54,7 +54,8 @@ class Visit:
     def ask(self, question: str) -> None:
         self.page.locator("#question textarea").fill(question)
         self.page.locator("#ask").click()
-        expect(self.page.get_by_test_id("turn").last).to_contain_text(question[:50])
+        asked = self.page.get_by_test_id("turn").last
+        expect(asked).to_contain_text(question[:50], timeout=30_000)
 
     def wait_for(self, name: str, seconds: float = MODEL_SECONDS) -> None:
         expect(self.page.get_by_test_id(name).last).to_be_visible(timeout=seconds * 1000)
