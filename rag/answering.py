@@ -122,5 +122,5 @@ def _said(course: Course, kind: Kind, text: str, language: str) -> Answer:
         model=None if model is None else ModelUse(model.name, model.served_by),
         tokens=Tokens(course.prompt_tokens, course.completion_tokens, context),
         seconds=course.seconds,
-        trace=Trace(*(nearness, course.looks, course.support, tuple(course.attempts))),
+        trace=Trace(nearness, course.looks, course.support, tuple(course.attempts)),
     )

@@ -174,7 +174,7 @@ class Assistant:
     ) -> Generator[AskEvent, None, Vouched]:
         """Draft from these windows and check it; a prompt that does not fit is halved, once."""
         query = course.query
-        wanted = english_hint(answer_type(query.question, query.language)) or ""
+        wanted = english_hint(answer_type(query.question, query.language))
         try:
             written = yield from write(draft_prompt(query, windows, wanted), self.model, stop)
         except ContextTooSmallError:

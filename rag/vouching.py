@@ -14,7 +14,8 @@ from rag.language_contract import speaks
 from rag.notation import in_notation
 from rag.records import Attempt, Claim, EvidenceSentence, Query, Reason, Verdict
 from rag.verification.answer_type import answer_type, fits
-from rag.verification.checks import Grounds, check_claim, verdict_of
+from rag.verification.checks import check_claim, verdict_of
+from rag.verification.held import Grounds
 from rag.writing import Written
 
 

@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evals.metrics.nuggets import outcome_of
+from evals.metrics.places import overlap
 from evals.records import Item
 from evals.running.folder import RunFolder
 from index.errors import FundstelleError
@@ -175,13 +176,8 @@ def _worth(item: Item) -> int:
 
 def _holds_gold(item: Item) -> bool:
     assert item.reply is not None
-    return any(
-        gold.doc == place.article
-        and place.start < (gold.end or 0)
-        and (gold.start or 0) < place.end
-        for gold in item.question.evidence
-        for place in item.reply.evidence
-    )
+    shown = item.reply.evidence
+    return any(overlap(place, gold) for gold in item.question.evidence for place in shown)
 
 
 if __name__ == "__main__":

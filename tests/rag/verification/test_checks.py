@@ -1,7 +1,8 @@
 import pytest
 
 from rag.records import Verdict
-from rag.verification.checks import Grounds, check_claim, verdict_of
+from rag.verification.checks import check_claim, verdict_of
+from rag.verification.held import Grounds
 
 CITED = "Der Schaden beträgt laut Polizei rund 180.000 Euro."
 BESIDE = (
