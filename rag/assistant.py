@@ -188,7 +188,8 @@ class Assistant:
         if written.first_token is not None and course.seconds.first_token is None:
             course.seconds = replace(course.seconds, first_token=written.first_token - started)
         if written.reason in ("length", "time"):
-            course.notes = (*course.notes, Note("cut_off", {"reason": written.reason}))
+            cut_off = Note("cut_off", {"reason": written.reason})
+            course.notes = (*(note for note in course.notes if note != cut_off), cut_off)
         vocabulary = self.searcher.source.current().vocabulary
         vouched = self._voucher.vouch(query, written, windows, vocabulary)
         course.attempts.append(vouched.attempt)
@@ -209,7 +210,7 @@ class Assistant:
 
 
 def _sentences(windows: Sequence[Window]) -> tuple[EvidenceSentence, ...]:
-    return tuple(sentence for window in windows for sentence in window.sentences)
+    return tuple(sentence for window in windows for sentence in window.evidence)
 
 
 def _filtered(result: SearchResult) -> tuple[Note, ...]:

@@ -19,12 +19,13 @@ class Window:
 
     @property
     def text(self) -> str:
-        """The sentences as one line, those that instruct a model left out."""
-        return " ".join(
-            " ".join(sentence.text.split())
-            for sentence in self.sentences
-            if not is_instruction(sentence.text)
-        )
+        """The evidence as one line."""
+        return " ".join(" ".join(sentence.text.split()) for sentence in self.evidence)
+
+    @property
+    def evidence(self) -> tuple[EvidenceSentence, ...]:
+        """The sentences that are read, cited and quoted: all but those that instruct a model."""
+        return tuple(each for each in self.sentences if not is_instruction(each.text))
 
     @property
     def heading(self) -> str:
@@ -48,7 +49,7 @@ def windows_of(hits: Sequence[Hit], sentences_of: SentencesOf, limit: int) -> tu
 
     Whole passages, because what a question means stands in a sentence beside its words: the gold
     sentences were in 65% of the first three passages and in 50% of windows of three sentences.
-    A sentence that two passages share stays in the better one.
+    A sentence that two passages share stays in the better one; a passage without evidence is none.
     """
     windows: list[Window] = []
     seen: set[tuple[str, int]] = set()
@@ -64,6 +65,7 @@ def windows_of(hits: Sequence[Hit], sentences_of: SentencesOf, limit: int) -> tu
             and (hit.article.article_id, span.start) not in seen
         ]
         seen.update((s.article.article_id, s.start) for s in kept)
-        if kept:
-            windows.append(Window(tuple(kept)))
+        window = Window(tuple(kept))
+        if window.evidence:
+            windows.append(window)
     return tuple(windows)

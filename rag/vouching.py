@@ -69,7 +69,7 @@ class Voucher:
             return Vouched(draft.text, windows, draft.problem)
         if speaks(draft.text, query.answer_language) is False:
             return Vouched(draft.text, windows, "language")
-        evidence = [sentence for window in windows for sentence in window.sentences]
+        evidence = [sentence for window in windows for sentence in window.evidence]
         german = [sentence.text for sentence in evidence]
         text = in_notation(draft.text, query.answer_language, german)
         found = self._attributor.attribute(query, text, evidence, vocabulary)

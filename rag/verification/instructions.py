@@ -7,6 +7,7 @@ is German, and it is the commonest clothing of such orders.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from index.text.language import UNKNOWN, detect_language
 
@@ -68,6 +69,7 @@ _OTHER_SCRIPT = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def is_instruction(sentence: str) -> bool:
     """Tell whether a sentence gives orders to a model, or is not German as a whole.
 
