@@ -1,20 +1,19 @@
 """ADAPTER Gradio: the chat page's parts, their events, and the server."""
 
 import functools
-import json
 import socket
 import threading
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from contextlib import suppress
-from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from starlette.middleware import Middleware
 
 from rag.settings import Settings
 from ui.page.address import browser_address, check_address
-from ui.page.asking import AT_A_TIME, Asking, ended_json, notice_json
+from ui.page.asking import Asking
 from ui.page.desk import Desk
+from ui.page.resources import style, texts
 from ui.page.shield import Shield
 
 if TYPE_CHECKING:
@@ -22,9 +21,6 @@ if TYPE_CHECKING:
 
 _WAITING = 20
 """Questions that Gradio itself holds beyond those that are being served."""
-# Static: no data ever goes into a template, because Gradio compiles what is put in.
-_TEMPLATE = '<div class="fs-page"></div><p role="status" class="fs-sr"></p>'
-_QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
 
 def run_page(settings: Settings, *, host: str, port: int, on_ready: Callable[[str], None]) -> None:
@@ -55,59 +51,15 @@ def run_page(settings: Settings, *, host: str, port: int, on_ready: Callable[[st
 
 
 def build_page(asking: Asking, trouble: Callable[[], str]) -> "gr.Blocks":
-    """Return the page; ``trouble`` says in one line why no model answers, or nothing."""
+    """Return the page, a tab a file; ``trouble`` says in one line why no model answers, or ""."""
     import gradio as gr
 
-    examples = json.loads(_resource("examples.json"))
-
-    async def ask(question: str) -> AsyncIterator[tuple[Any, Any]]:
-        if not question.strip():
-            yield gr.skip(), gr.skip()
-            return
-        emptied: Any = ""
-        async for value in asking.answer(question):
-            yield value, emptied
-            emptied = gr.skip()
-
-    async def ask_example(event: gr.EventData) -> AsyncIterator[str]:
-        at = event.index
-        if isinstance(at, int) and 0 <= at < len(examples):
-            async for value in asking.answer(examples[at]["question"]):
-                yield value
+    from ui.page.tabs.chat import chat_tab
 
     words = translations()
     page = gr.Blocks(title="Fundstelle", analytics_enabled=False)
     with page:
-        conversation = gr.HTML(
-            None,
-            html_template=_TEMPLATE,
-            js_on_load=_resource("conversation.js"),
-            apply_default_css=False,
-            elem_id="conversation",
-            texts=_resource("texts.json"),
-            examples=_resource("examples.json"),
-        )
-        with gr.Row(elem_id="composer"):
-            question = gr.Textbox(
-                label=words("question"),
-                placeholder=words("placeholder"),
-                max_lines=4,
-                autofocus=True,
-                elem_id="question",
-                scale=1,
-            )
-            button = gr.Button(words("ask"), variant="primary", elem_id="ask")
-            stop = gr.Button(words("stop"), variant="stop", elem_id="stop")
-        queued = {"concurrency_limit": AT_A_TIME, "concurrency_id": "ask", **_QUIET}
-        asked = gr.on(
-            [button.click, question.submit], ask, question, [conversation, question], **queued
-        )
-        tried = conversation.example(ask_example, None, conversation, **queued)
-        for event in (asked, tried):
-            # Also after Stop: what was drawn last is then marked as cut short.
-            event.then(ended_json, conversation, conversation, queue=False, **_QUIET)
-        stop.click(None, cancels=[asked, tried], **_QUIET)
-        page.load(lambda: notice_json(trouble()), None, conversation, **_QUIET)
+        chat_tab(page, words, asking, trouble)
     page.queue(max_size=_WAITING)
     return page
 
@@ -122,7 +74,7 @@ def launch(page: "gr.Blocks", *, host: str, port: int) -> None:
         quiet=True,
         inbrowser=False,
         i18n=translations(),
-        css=_resource("page.css"),
+        css=style(),
         theme=_theme(),
         footer_links=[],
         run_history=False,
@@ -161,8 +113,4 @@ def translations() -> "gr.I18n":
     """Return the page's words for Gradio's own parts, by the browser's language."""
     import gradio as gr
 
-    return gr.I18n(**json.loads(_resource("texts.json")))
-
-
-def _resource(name: str) -> str:
-    return (files("ui.page") / name).read_text(encoding="utf-8")
+    return gr.I18n(**texts())

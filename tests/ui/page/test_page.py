@@ -1,6 +1,5 @@
 """The real page in a real browser, over a real index and with the real embedded model."""
 
-import json
 import re
 import signal
 import socket
@@ -11,6 +10,8 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+from ui.page.resources import texts
 
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = [
@@ -53,7 +54,7 @@ class Visit:
 
     def ask(self, question: str) -> None:
         self.page.locator("#question textarea").fill(question)
-        self.page.locator("#ask").click()
+        self.page.locator("#send").click()
         asked = self.page.get_by_test_id("turn").last
         expect(asked).to_contain_text(question[:50], timeout=30_000)
 
@@ -87,7 +88,7 @@ def answered(browser: Browser, page_with_model: Any) -> Iterator[Visit]:
 def test_a_question_is_answered_with_numbered_german_sentences(answered: Visit) -> None:
     page = answered.page
     expect(page.get_by_test_id("answer")).to_contain_text("42")
-    expect(page.get_by_test_id("cite-1").first).to_have_text("1")
+    expect(page.get_by_test_id("citation").first).to_have_text("1")
     card = page.get_by_test_id("card-1")
     expect(card.locator("blockquote")).to_contain_text("42 Leuten")
     expect(card).to_contain_text("Scheune in Unterwang abgebrannt")
@@ -109,7 +110,7 @@ def test_a_checked_answer_has_no_warning_and_its_end_is_announced(answered: Visi
 
 
 def test_a_click_on_a_number_shows_its_german_sentence_and_leads_back(answered: Visit) -> None:
-    page, number = answered.page, answered.page.get_by_test_id("cite-1").first
+    page, number = answered.page, answered.page.get_by_test_id("citation").first
     number.click()
     card = page.get_by_test_id("card-1")
     expect(card).to_have_class(re.compile("fs-lit"))
@@ -158,13 +159,13 @@ def test_stop_ends_the_work_within_a_second_and_the_next_question_is_taken(
     one = visit(page_with_model.address)
     one.ask("Welche Rektorin sprach über das Gewächshaus, und wie lange wurde dafür gesammelt?")
     expect(one.page.get_by_test_id("found")).to_be_visible(timeout=30_000)
-    expect(one.page.locator("#ask")).to_be_hidden()
+    expect(one.page.locator("#send")).to_be_hidden()
     began = time.monotonic()
     one.page.locator("#stop").click()
     expect(one.page.locator(".fs-halted")).to_be_visible(timeout=5_000)
     # One and a half are the browser's and this test's own, on a machine with much else to do.
     assert time.monotonic() - began < 2.5
-    expect(one.page.locator("#ask")).to_be_visible()
+    expect(one.page.locator("#send")).to_be_visible()
     one.ask("...")
     one.wait_for("refused", 30)
     assert one.errors == []
@@ -206,7 +207,7 @@ def test_the_page_speaks_german_or_english_by_the_browser_s_language(
     visit: Callable[..., Visit], page_without_model: Any, locale: str, button: str, heading: str
 ) -> None:
     page = visit(page_without_model[0].address, locale=locale).page
-    expect(page.locator("#ask")).to_have_text(button)
+    expect(page.locator("#send")).to_have_text(button)
     expect(page.get_by_role("heading", level=2)).to_have_text(heading)
     expect(page.locator("html")).to_have_attribute("lang", re.compile(f"^{locale[:2]}|^en"))
 
@@ -273,9 +274,8 @@ def test_without_an_index_the_page_does_not_start(
 
 
 def test_both_languages_have_the_same_words() -> None:
-    texts = json.loads((Path(__file__).parents[3] / "ui/page/texts.json").read_text("utf-8"))
     fields = {
         language: {key: sorted(re.findall(r"\{\w+\}", text)) for key, text in words.items()}
-        for language, words in texts.items()
+        for language, words in texts().items()
     }
     assert fields["de"] == fields["en"]
