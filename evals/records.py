@@ -83,6 +83,13 @@ class Item:
     """False for a user's line that has a question and nothing else."""
     dense: tuple[Place, ...] = ()
     """The hits of the dense legs alone, best first: what the fusion guard compares with."""
+    repeat: int = 1
+    """Which time the question was asked, counted from 1."""
+
+    @property
+    def name(self) -> str:
+        """The question's name; of a later time with which one it was."""
+        return self.question.name if self.repeat == 1 else f"{self.question.name}~{self.repeat}"
 
 
 @dataclass(frozen=True, slots=True)

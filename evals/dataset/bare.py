@@ -1,7 +1,7 @@
 """A user's own questions: whole lines of a set, and lines that have a question and little more.
 
-A bare line is ``{"question": ...}`` with ``id``, ``lang`` and ``history`` where wanted. It has no
-gold: what needs none is measured.
+A bare line is ``{"question": ...}``, where wanted with ``id``, ``lang``, ``history``, ``note`` and
+``reviewed_by``. It has no gold: what needs none is measured.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,7 +13,10 @@ from evals.dataset.reading import QuestionsError, parsed, question_of, read_line
 from evals.dataset.records import Line, Problem, Question
 from index.text.language import detect_language
 
-_FIELDS: Mapping[str, type] = {"question": str, "id": str, "lang": str, "history": list}
+_FIELDS: Mapping[str, type] = {
+    **{"question": str, "id": str, "lang": str, "history": list},
+    **{"note": str, "reviewed_by": str},
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,8 @@ def _question(found: Mapping[str, Any], path: Path, number: int) -> tuple[Questi
         Question(
             *(name, name, language, text, True, "own", "dev"),
             history=tuple(history),
+            note=found.get("note", ""),
+            reviewed_by=found.get("reviewed_by", ""),
         ),
         False,
     )

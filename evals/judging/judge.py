@@ -45,7 +45,7 @@ def pairs_of(item: Item) -> list[Pair]:
         return []
     return [
         Pair(
-            f"{item.question.name}#{n}",
+            f"{item.name}#{n}",
             _whole(claim.text, item.question.question),
             premises,
             item.question.question,

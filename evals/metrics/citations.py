@@ -72,7 +72,7 @@ def citation_scores(item: Item, reply: Reply) -> Iterator[Score]:
 
 def judged_citation_scores(item: Item, reply: Reply, verdicts: Verdicts) -> Iterator[Score]:
     """Yield ALCE's recall and precision by a judge's verdicts."""
-    name = item.question.name
+    name = item.name
     recalled: list[bool | None] = []
     useful: list[bool | None] = []
     for number, claim in enumerate(reply.claims):

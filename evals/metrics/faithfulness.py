@@ -12,7 +12,7 @@ from evals.records import Item, Reply, SaidClaim, Score
 
 def judged_faithfulness_scores(item: Item, reply: Reply, verdicts: Verdicts) -> Iterator[Score]:
     """Yield what a judge says of the claims; an answer with an unknown claim may be unknown."""
-    told = [verdicts.get(pair_name(item.question.name, n)) for n in range(len(reply.claims))]
+    told = [verdicts.get(pair_name(item.name, n)) for n in range(len(reply.claims))]
     if not told:
         return
     yield from share_of("claim-faithfulness", told)

@@ -25,7 +25,7 @@ def score_items(items: Sequence[Item], judgements: Sequence[Judgement] = ()) -> 
     outcomes = [outcome_of(item) for item in items]
     groups: dict[str, dict[str, str]] = defaultdict(dict)
     for item, (outcome, _) in zip(items, outcomes, strict=True):
-        groups[item.question.group][item.question.name] = outcome
+        groups[item.question.group][item.name] = outcome
     parallel = {n: s for group in groups.values() for n, s in consistency_scores(group).items()}
     scored: list[ScoredItem] = []
     for item, (outcome, why) in zip(items, outcomes, strict=True):
@@ -33,12 +33,12 @@ def score_items(items: Sequence[Item], judgements: Sequence[Judgement] = ()) -> 
         scores = [
             *_of_item(item, verdicts if judgements else None),
             *correctness_scores(item, outcome, why),
-            *parallel.get(question.name, ()),
+            *parallel.get(item.name, ()),
             Score("share-failed", float(outcome == "failed"), why=item.error or ""),
         ]
         scored.append(
             ScoredItem(
-                name=question.name,
+                name=item.name,
                 group=question.group,
                 language=question.language,
                 kind=question.kind,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from evals.records import Metric
 from evals.reporting.compare import said_outcome
 from evals.reporting.headline import headline_metrics, interval, worst_language, written
+from evals.reporting.report.repeated import repeats_sentence
 from evals.reporting.report.worst import worst_first
 from evals.reporting.runs import Run
 
@@ -26,6 +27,8 @@ def as_markdown(run: Run, metrics: Mapping[str, Metric]) -> str:
         said = f"{worst.slice.partition(':')[2]} {written(worst.value, metric)}" if worst else ""
         cells = (metric.title, written(rate.value, metric), interval(rate, metric))
         lines.append(f"| {' | '.join(cells)} | {rate.n} | {rate.unknown} | {said} |")
+    if said := repeats_sentence(run):
+        lines += ["", said]
     bad = [name for name in worst_first(run) if said_outcome(run.scored[name]) in _BAD][:_WORST]
     lines += ["", "Worst answers:" if bad else "No answer is wrong.", ""]
     for name in bad:

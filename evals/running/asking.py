@@ -1,6 +1,8 @@
 """Asking: one item a question, kept before the next is asked."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import product
 
 from evals.dataset.records import Question
 from evals.records import Item
@@ -24,39 +26,44 @@ def ask_missing(
     questions: Sequence[Question],
     bare: frozenset[str],
     report: Report,
+    times: int = 1,
 ) -> None:
-    """Ask what has no reply in the folder yet.
+    """Ask what has no reply in the folder yet: all questions once, all a second time, and so on.
 
     A question that fails is kept with its error; ModelUnavailableError after three in a row that
     the model did not answer.
     """
     folder.mend()
     folder.forget_failed()
-    done = {item.question.name for item in folder.items()}
-    missing = [question for question in questions if question.name not in done]
-    already, dead = len(questions) - len(missing), 0
-    report(already, len(questions))
-    for at, question in enumerate(missing, start=1):
+    done = {item.name for item in (*folder.items(), *folder.repeats())}
+    wanted = [
+        Item(question, None, has_gold=question.name not in bare, repeat=repeat)
+        for repeat, question in product(range(1, times + 1), questions)
+    ]
+    missing = [item for item in wanted if item.name not in done]
+    already, dead = len(wanted) - len(missing), 0
+    report(already, len(wanted))
+    for at, empty in enumerate(missing, start=1):
         try:
-            item, dead = _asked(assistant, question, has_gold=question.name not in bare), 0
+            item, dead = _asked(assistant, empty), 0
         except StoppedError:
             raise
         except FundstelleError as error:
             dead = dead + 1 if isinstance(error, ModelUnavailableError) else 0
-            said = f"{error.code}: {error}"
-            item = Item(question, None, said, has_gold=question.name not in bare)
+            item = replace(empty, error=f"{error.code}: {error}")
             if dead == GIVE_UP_AFTER:
                 folder.append_item(item)
                 raise ModelUnavailableError(
                     f"{dead} questions in a row got no answer, the last because: {error}"
                 ) from error
         folder.append_item(item)
-        report(already + at, len(questions))
+        report(already + at, len(wanted))
 
 
-def _asked(assistant: Assistant, question: Question, *, has_gold: bool) -> Item:
+def _asked(assistant: Assistant, empty: Item) -> Item:
+    question = empty.question
     history = [{"role": "user", "content": said} for said in question.history]
     answer = assistant.answer(question.question, history=history)
     hits = assistant.searcher.search_dense(answer.query.search_query, limit=HITS)
     dense = tuple(place_of(hit_json(hit)) for hit in hits)
-    return Item(question, reply_of(answer_json(answer)), has_gold=has_gold, dense=dense)
+    return replace(empty, reply=reply_of(answer_json(answer)), dense=dense)

@@ -1,8 +1,9 @@
 """The folder of a run: everything needed to look at it, score it again or repeat it.
 
-``manifest.json`` comes first; ``items.jsonl`` grows as questions are answered and
-``judgements.jsonl`` as claims are judged, a line at a time, so that a run that was stopped goes on
-where it was. ``scores.jsonl``, ``metrics.json`` and the reports are written whole, from these.
+``manifest.json`` comes first; ``items.jsonl`` grows as questions are answered (``repeats.jsonl`` as
+they are asked again) and ``judgements.jsonl`` as claims are judged, a line at a time, so that a run
+that was stopped goes on where it was. ``scores.jsonl``, ``metrics.json`` and the reports are
+written whole, from these.
 """
 
 import json
@@ -24,6 +25,8 @@ VERSION = 1
 
 OWN_INDEX = "index"
 """Folder of a run's own index."""
+
+_ITEMS, _REPEATS = "items.jsonl", "repeats.jsonl"
 
 Line = TypeVar("Line")
 
@@ -109,19 +112,24 @@ class RunFolder:
 
     def items(self) -> list[Item]:
         """Return what has been answered so far, in the order it came."""
-        return self._read("items.jsonl", Item)
+        return self._read(_ITEMS, Item)
+
+    def repeats(self) -> list[Item]:
+        """Return what came of asking the same questions a second time, a third, and so on."""
+        return self._read(_REPEATS, Item)
 
     def append_item(self, item: Item) -> None:
         """Keep one item; it is on disk when this returns."""
-        self._append("items.jsonl", [item])
+        self._append(_ITEMS if item.repeat == 1 else _REPEATS, [item])
 
     def forget_failed(self) -> None:
         """Drop the items without a reply, so that they are asked again."""
-        items = self.items()
-        if any(item.reply is None for item in items):
-            adapter = TypeAdapter(Item)
-            kept = [adapter.dump_json(item).decode() for item in items if item.reply is not None]
-            self._replace("items.jsonl", "".join(f"{line}\n" for line in kept))
+        for name in (_ITEMS, _REPEATS):
+            items = self._read(name, Item)
+            if any(item.reply is None for item in items):
+                adapter = TypeAdapter(Item)
+                kept = [adapter.dump_json(each).decode() for each in items if each.reply]
+                self._replace(name, "".join(f"{line}\n" for line in kept))
 
     def judgements(self) -> list[Judgement]:
         """Return what judges have said so far."""
@@ -169,7 +177,7 @@ class RunFolder:
 
     def mend(self) -> None:
         """Drop a last line that a crash left half-written; to be called before appending."""
-        for name in ("items.jsonl", "judgements.jsonl"):
+        for name in (_ITEMS, _REPEATS, "judgements.jsonl"):
             place = self.path / name
             if place.is_file() and (raw := place.read_bytes()) and not raw.endswith(b"\n"):
                 os.truncate(place, raw.rfind(b"\n") + 1)

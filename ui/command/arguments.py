@@ -155,6 +155,11 @@ def item_count(text: str) -> int:
     return _whole_number(text, 1, 1_000_000)
 
 
+def repeat_count(text: str) -> int:
+    """Read ``--repeat``."""
+    return _whole_number(text, 1, 100)
+
+
 def port_number(text: str) -> int:
     """Read ``--port``."""
     return _whole_number(text, 1, 65535)

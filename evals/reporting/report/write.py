@@ -14,6 +14,7 @@ from evals.reporting.headline import languages
 from evals.reporting.junit import as_junit
 from evals.reporting.report import figures, view
 from evals.reporting.report.curves import percentile, risk_points
+from evals.reporting.report.repeated import repeated
 from evals.reporting.runs import Run, with_unregistered
 from evals.reporting.summary import as_markdown, validity
 
@@ -64,6 +65,7 @@ def as_html(run: Run, metrics: Mapping[str, Metric]) -> str:
         agreement=list(view.flat({"agreement": run.found.get("judge_agreement")}))
         if run.found.get("judge_agreement") is not None
         else [],
+        repeated=repeated(run, metrics),
         answers=answers,
         shown=view.SHOWN,
         choices=view.choices(answers),

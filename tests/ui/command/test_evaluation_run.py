@@ -88,6 +88,34 @@ def test_a_stopped_run_goes_on_and_no_other_run_goes_into_its_folder(
     assert items.read_bytes() == before
 
 
+def test_repeats_are_asked_kept_and_reported_and_more_can_be_added(
+    fundstelle: Any, built: Any, model_cache: Path, tmp_path: Path
+) -> None:
+    """Small talk costs no model's answer."""
+    mine = tmp_path / "mine.jsonl"
+    mine.write_text('{"question": "🎉"}\n{"question": "Hallo!"}\n', encoding="utf-8")
+    out = tmp_path / "run"
+    words = ["eval", "run", "--questions", str(mine), *EMBEDDED, *built.flags, "--out", str(out)]
+    ran = fundstelle(*words, "--repeat", "2")
+    assert ran.code == 0, ran.err
+    assert [len(RunFolder.open(out).items()), len(RunFolder.open(out).repeats())] == [2, 2]
+    ran = fundstelle(*words, "--repeat", "3")
+    assert ran.code == 0, ran.err
+    folder = RunFolder.open(out)
+    assert [item.name for item in folder.repeats()] == [
+        "mine-1~2",
+        "mine-2~2",
+        "mine-1~3",
+        "mine-2~3",
+    ]
+    found = folder.metrics()["repeats"]
+    assert (found["times"], found["questions"], found["same_outcome"]) == (3, 2, 1)
+    assert "2 questions were asked 3 times each" in (out / "summary.md").read_text("utf-8")
+    page = (out / "report.html").read_text("utf-8")
+    assert "Asked again" in page
+    assert "time 3" in page
+
+
 def test_a_quote_that_is_nowhere_is_one_line_and_nothing_is_written(
     fundstelle: Any, built: Any, tmp_path: Path
 ) -> None:
@@ -121,6 +149,7 @@ def test_without_a_model_nothing_is_written(
         (["--limit", "0"], "--limit: must be"),
         (["--languages", "xx"], "No question is in xx"),
         (["--split", "dev"], "--split is the built-in set's"),
+        (["--repeat", "0"], "--repeat: must be"),
     ],
 )
 def test_wrong_usage_is_one_line(

@@ -1,29 +1,32 @@
 """``fundstelle eval run``: ask the questions of a set and keep what came back."""
 
 import argparse
-import json
 import time
-from collections import Counter
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from statistics import median
 from typing import TYPE_CHECKING
 
-from rag.as_json import SCHEMA
 from rag.settings import Settings
-from ui.command.arguments import UsageError, add_command, add_json, given_paths, item_count
+from ui.command.arguments import (
+    UsageError,
+    add_command,
+    add_json,
+    given_paths,
+    item_count,
+    repeat_count,
+)
+from ui.command.evaluation.outcomes import say_outcomes
 from ui.command.evaluation.remaining import Progress
 from ui.command.evaluation.score import report_run, score_run
 from ui.command.failures import DONE, PARTLY
-from ui.command.output import plain, progress_bar, say, say_json, tell
+from ui.command.output import progress_bar, tell
 
 if TYPE_CHECKING:
     from evals.dataset.bare import Given
     from evals.dataset.records import Line
-    from evals.records import Item
     from evals.running.folder import RunFolder
     from rag.assistant import Assistant
     from rag.decision import Decision
@@ -47,6 +50,13 @@ def declare(commands: "Commands") -> None:
     parser.add_argument("--languages", metavar="CODES", help="only these: de,en")
     parser.add_argument(
         "--limit", metavar="N", type=item_count, help="the first N of the balanced order"
+    )
+    parser.add_argument(
+        "--repeat",
+        metavar="N",
+        type=repeat_count,
+        default=1,
+        help="ask everything N times, and report what differs between the times (1)",
     )
     parser.add_argument(
         "--out", metavar="DIR", help="the run's folder; one that was stopped is gone on with"
@@ -80,7 +90,8 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         with closing(selected.model):
             distractors = _distractors(arguments.distractors, settings) if own else None
             made_of = _made_of(settings, selected, rule, (paths, lines, split), (own, distractors))
-            folder = _folder(arguments.out, made_of, settings, split, selected.model.served_by)
+            path = _place(arguments.out, settings, split, selected.model.served_by)
+            folder = _folder(path, made_of, lines, settings)
             held.enter_context(folder.alone())
             if changed := manifest.other_code(folder, made_of):
                 tell(changed)
@@ -89,15 +100,12 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
             started = time.monotonic()
             with closing(open_index(settings, with_chroma=False)) as index, _timed(folder, started):
                 assistant = assistant_of(index, selected.model, selected.note, rule).assistant
-                _ask(folder, assistant, lines, given.bare, settings)
-        items = folder.items()
+                _ask(folder, assistant, lines, given.bare, settings, arguments.repeat)
         score_run(folder)
         written = report_run(folder)
-    _say(folder, items, as_json=arguments.json)
-    if not arguments.json:
-        for path in written:
-            say(plain(str(path)))
-    return PARTLY if any(item.reply is None for item in items) else DONE
+    say_outcomes(folder, written, as_json=arguments.json)
+    failed = any(item.reply is None for item in (*folder.items(), *folder.repeats()))
+    return PARTLY if failed else DONE
 
 
 def _rule(arguments: argparse.Namespace) -> "Decision":
@@ -186,42 +194,34 @@ def _made_of(
     }
 
 
+def _place(out: str | None, settings: Settings, split: str | None, served_by: str) -> Path:
+    if out:
+        return given_paths([out])[0].absolute()
+    return (
+        settings.data
+        / "evals"
+        / f"{datetime.now(UTC):%Y-%m-%d-%H%M%S}-{split or 'own'}-{served_by}"
+    )
+
+
 def _folder(
-    out: str | None,
-    made_of: dict[str, object],
-    settings: Settings,
-    split: str | None,
-    served_by: str,
+    path: Path, made_of: dict[str, object], lines: "list[Line]", settings: Settings
 ) -> "RunFolder":
     from evals.running.folder import RunFolder
     from evals.running.manifest import same_run
+    from evals.running.test_log import asks_test_questions, log_test_run
 
-    now = datetime.now(UTC)
-    name = f"{now:%Y-%m-%d-%H%M%S}-{split or 'own'}-{served_by}"
-    path = given_paths([out])[0].absolute() if out else settings.data / "evals" / name
     if (path / "manifest.json").is_file():
         folder = RunFolder.open(path)
         same_run(path, folder.manifest(), made_of)
         return folder
-    more: dict[str, object] = {"started": now.isoformat(timespec="seconds"), "seconds": 0.0}
+    started = datetime.now(UTC).isoformat(timespec="seconds")
+    more: dict[str, object] = {"started": started, "seconds": 0.0}
     folder = RunFolder.create(path, {**made_of, **more})
-    if split == "test":
-        count = _log_test_run(settings.data / "evals" / "test-runs.jsonl", folder)
-        folder.write_manifest({**folder.manifest(), "test_run": count})
-        tell(f"This is run {count} over the test questions. Tune nothing on them.")
+    if asks_test_questions(lines):
+        number = log_test_run(settings.data / "evals" / "test-runs.jsonl", folder)
+        tell(f"This is run {number} over the test questions. Tune nothing on them.")
     return folder
-
-
-def _log_test_run(log: Path, folder: "RunFolder") -> int:
-    """Add a line to the log and return how many there are."""
-    log.parent.mkdir(parents=True, exist_ok=True)
-    day = f"{datetime.now(UTC):%Y-%m-%d}"
-    had = folder.manifest()
-    line = {"date": day, "commit": had["commit"], "folder": str(folder.path)}
-    line["n"] = had["questions"]["n"]
-    with log.open("a", encoding="utf-8") as file:
-        file.write(json.dumps(line, ensure_ascii=False) + "\n")
-    return len(log.read_text(encoding="utf-8").splitlines())
 
 
 def _own_index(run_folder: Path, settings: Settings, distractors: Path | None) -> Settings:
@@ -241,6 +241,7 @@ def _ask(
     lines: "list[Line]",
     bare: frozenset[str],
     settings: Settings,
+    times: int,
 ) -> None:
     from evals.running.asking import ask_missing
     from evals.running.gold import located
@@ -249,7 +250,7 @@ def _ask(
     questions = [line.question for line in located(lines, store_path(settings.data))]
     progress = Progress("questions: ")
     try:
-        ask_missing(folder, assistant, questions, bare, progress.at)
+        ask_missing(folder, assistant, questions, bare, progress.at, times)
     except BaseException:
         progress.clear()
         tell(f"What is answered is kept. To go on, type the same with --out {folder.path}")
@@ -266,30 +267,3 @@ def _timed(folder: "RunFolder", started: float) -> Iterator[None]:
         had = folder.manifest()
         spent = float(had["seconds"]) + time.monotonic() - started
         folder.write_manifest({**had, "seconds": round(spent, 1)})
-
-
-def _say(folder: "RunFolder", items: "list[Item]", *, as_json: bool) -> None:
-    languages = sorted({item.question.language for item in items})
-    counts = {
-        language: _counts([item for item in items if item.question.language == language])
-        for language in languages
-    }
-    if as_json:
-        say_json({"schema": SCHEMA, "run": str(folder.path), "n": len(items), "languages": counts})
-        return
-    for language, found in counts.items():
-        said = ", ".join(f"{name} {value}" for name, value in found.items() if value is not None)
-        say(plain(f"{language}: {said}"))
-    say(plain(f"{len(items)} questions, kept in {folder.path}"))
-
-
-def _counts(items: "list[Item]") -> dict[str, float | int | None]:
-    kinds = Counter(
-        "failed" if item.reply is None else "answered" if item.reply.answered else "refused"
-        for item in items
-    )
-    seconds = [item.reply.total_seconds for item in items if item.reply is not None]
-    return {
-        **{name: kinds[name] for name in ("answered", "refused", "failed")},
-        "median_seconds": round(median(seconds), 2) if seconds else None,
-    }

@@ -55,12 +55,14 @@ def score_run(folder: "RunFolder", *, judged: bool = True) -> "list[Rate]":
     from evals.judging.support import SupportJudge
     from evals.metrics.baselines import baseline_rates, winners
     from evals.metrics.rates import rates_of, run_checks
+    from evals.metrics.repeats import repeats_of
     from evals.metrics.scoring import score_items
 
     folder.mend()
     items = folder.items()
+    everything = [*items, *folder.repeats()]
     judge = SupportJudge()
-    judgements = _judged(folder, items, judge) if judged else []
+    judgements = _judged(folder, everything, judge) if judged else []
     scored = score_items(items, judgements)
     rates = rates_of(scored)
     baselines = baseline_rates(items)
@@ -69,7 +71,7 @@ def score_run(folder: "RunFolder", *, judged: bool = True) -> "list[Rate]":
     folder.write_metrics(
         rates,
         valid=all(check.ok for check in checks),
-        notes=[check.sentence for check in checks] + _notes(items, scored),
+        notes=[check.sentence for check in checks] + _notes(folder, items, scored),
         cards=[card.as_json() for card in committed_cards() if judge.name.startswith(card.judge)],
         baselines={name: [_row(rate) for rate in theirs] for name, theirs in baselines.items()},
         flagged=[
@@ -77,6 +79,7 @@ def score_run(folder: "RunFolder", *, judged: bool = True) -> "list[Rate]":
             for metric, systems in winners(rates, baselines).items()
         ],
         judge_agreement=_agreement(items, judgements),
+        repeats=repeats_of(everything, judgements),
     )
     return rates
 
@@ -117,7 +120,9 @@ def _judged(folder: "RunFolder", items: "Sequence[Item]", judge: "Judge") -> "li
     return [each for each in (*already, *made) if each.judge.startswith(judge.name)]
 
 
-def _notes(items: "Sequence[Item]", scored: "Sequence[ScoredItem]") -> list[str]:
+def _notes(
+    folder: "RunFolder", items: "Sequence[Item]", scored: "Sequence[ScoredItem]"
+) -> list[str]:
     bare = sum(not item.has_gold for item in items)
     failed = sum(each.outcome == "failed" for each in scored)
     notes = []
@@ -125,6 +130,8 @@ def _notes(items: "Sequence[Item]", scored: "Sequence[ScoredItem]") -> list[str]
         notes.append(f"{bare} questions have no gold: they have the metrics that need none.")
     if failed:
         notes.append(f"{failed} questions ended in an error of the product.")
+    if number := folder.manifest().get("test_run"):
+        notes.append(f"It was run {number} over the test questions.")
     return notes
 
 
