@@ -92,18 +92,19 @@ class Assistant:
         """Yield what happens on the way to an answer, :class:`Answered` last.
 
         ``hits`` replaces the search; ``language`` (BCP 47) is the one to answer in instead of the
-        question's; setting ``stop`` ends the work within a second with StoppedError. Each question
-        stands by itself: a ``history`` is not read, and a note says so. Raises QuestionError,
-        ModelUnavailableError and ContextTooSmallError.
+        question's; setting ``stop`` ends the work within a second with StoppedError. ``history`` is
+        the conversation before, as ``role`` and ``content`` of each turn, oldest first: a question
+        that leans on the one before it is answered together with it, and a note says so. Raises
+        QuestionError, ModelUnavailableError and ContextTooSmallError.
         """
         started = time.monotonic()
         stop = threading.Event() if stop is None else stop
-        query = understand(question, language=language, filters=filters)
-        notes = (*self._notes, *((Note("history_not_used"),) if history else ()))
+        query = understand(question, language=language, filters=filters, history=history)
+        notes = self._notes
         course = Course(query, SearchResult(question, (), query.filters, 0.0, "given"), notes)
         if is_question(query):
             course.result = self._search(query, hits)
-            course.notes = (*notes, *_filtered(course.result))
+            course.notes = (*notes, *_leaning(query), *_filtered(course.result))
             course.seconds = Seconds(time.monotonic() - started, None, 0.0)
             yield Found(course.result.hits)
             answer = yield from self._answer(course, stop, started)
@@ -211,6 +212,10 @@ class Assistant:
 
 def _sentences(windows: Sequence[Window]) -> tuple[EvidenceSentence, ...]:
     return tuple(sentence for window in windows for sentence in window.evidence)
+
+
+def _leaning(query: Query) -> tuple[Note, ...]:
+    return (Note("follow_up", {"earlier": " ".join(query.earlier)}),) if query.earlier else ()
 
 
 def _filtered(result: SearchResult) -> tuple[Note, ...]:

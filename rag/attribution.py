@@ -54,9 +54,9 @@ class Attributor:
         if not sentences or not evidence:
             return []
         german = [sentence.text for sentence in evidence]
-        meant = self._embedder.embed_passages([f"{query.question} {s}" for s in sentences])
+        meant = self._embedder.embed_passages([f"{query.whole} {s}" for s in sentences])
         cosines = meant @ self._embedder.embed_passages(german).T
-        asked = self._coverage(query.question, query.language, evidence, vocabulary)
+        asked = self._coverage(query.whole, query.language, evidence, vocabulary)
         found: list[Attributed] = []
         for at, sentence in enumerate(sentences):
             said = self._coverage(sentence, query.answer_language, evidence, vocabulary)
@@ -69,9 +69,9 @@ class Attributor:
         self, query: Query, evidence: Sequence[EvidenceSentence], vocabulary: Vocabulary
     ) -> EvidenceSentence:
         """Return the sentence that speaks of what is asked: by meaning and twice by words."""
-        meant = self._embedder.embed_passages([query.question])
+        meant = self._embedder.embed_passages([query.whole])
         german = self._embedder.embed_passages([sentence.text for sentence in evidence])
-        asked = self._coverage(query.question, query.language, evidence, vocabulary)
+        asked = self._coverage(query.whole, query.language, evidence, vocabulary)
         return evidence[int(np.argmax((meant @ german.T)[0] + 2 * asked))]
 
     def _coverage(

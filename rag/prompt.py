@@ -54,7 +54,8 @@ def fit_windows(
 
 def _asked(query: Query, windows: Sequence[Window], task: str) -> list[Message]:
     texts = "\n\n".join(f"Text: {window.heading}\n{window.text}" for window in windows)
+    earlier = "".join(f"Earlier question: {before}\n" for before in query.earlier)
     return [
         Message("system", _SYSTEM),
-        Message("user", f"{texts}\n\nQuestion: {query.question}\n{task}"),
+        Message("user", f"{texts}\n\n{earlier}Question: {query.question}\n{task}"),
     ]

@@ -44,6 +44,13 @@ class Query:
     answer_language: str
     """The language to answer in: the question's unless the asker names one."""
     filters: Filters = field(default_factory=Filters)
+    earlier: tuple[str, ...] = ()
+    """The asker's questions before this one that it leans on, oldest first."""
+
+    @property
+    def whole(self) -> str:
+        """What is asked, with the earlier questions that say what it is about."""
+        return " ".join((*self.earlier, self.question))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from importlib.resources import files
 
 from index.records import Filters
@@ -9,6 +10,7 @@ from index.text.language import UNKNOWN, detect_language
 from index.text.normalise import normalise
 from index.text.scripts import is_traditional_chinese
 from rag.errors import QuestionError
+from rag.follow_up import Turns, earlier_questions
 from rag.records import Query
 
 LONGEST = 2_000
@@ -33,11 +35,15 @@ _SMALL_TALK = frozenset(
 
 
 def understand(
-    question: str, *, language: str | None = None, filters: Filters | None = None
+    question: str,
+    *,
+    language: str | None = None,
+    filters: Filters | None = None,
+    history: Turns = (),
 ) -> Query:
     """Return the query of a question; ``language`` (BCP 47) is the one to answer in.
 
-    Raises QuestionError for an empty or overlong question, a language code that is none, or a
+    ``history`` is the conversation before it, oldest first. Raises QuestionError for an empty or overlong question, a language code that is none, or a
     date that is none.
     """
     text = " ".join(normalise(question).split())
@@ -53,13 +59,26 @@ def understand(
     for day in (filters.since, filters.until):
         if day is not None and not _DAY.fullmatch(day):
             raise QuestionError(f"{day!r} is no date. Write it as 2024-07-31.")
-    asked_in = detect_language(text)
-    return Query(text, asked_in, text, language or _answer_language(text, asked_in), filters)
+    asked_in = _asked_in(text, history)
+    earlier = earlier_questions(text, asked_in, history)
+    query = Query(
+        *(text, asked_in, text, language or _answer_language(text, asked_in), filters, earlier)
+    )
+    return replace(query, search_query=query.whole)
 
 
 def is_question(query: Query) -> bool:
     """Tell whether there is anything to search for: a letter or digit, and not small talk alone."""
     return _CONTENT.search(query.question) is not None and _plain(query.question) not in _SMALL_TALK
+
+
+def _asked_in(text: str, history: Turns) -> str:
+    """Detect the language; of "Und wann?" alone no detector can say it, but the asker has."""
+    found = detect_language(text)
+    if found == UNKNOWN and history:
+        said = [turn["content"] for turn in history if turn.get("role") == "user"]
+        found = detect_language(" ".join((*said, text)))
+    return found
 
 
 def _answer_language(text: str, asked_in: str) -> str:

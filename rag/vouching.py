@@ -96,7 +96,7 @@ def _checked(query: Query, found: Attributed, evidence: Sequence[EvidenceSentenc
         if each.article.article_id == cited.article.article_id and each is not cited
     ]
     grounds = Grounds((cited.text,), tuple(beside), cited.article.title, cited.article.date)
-    reasons = check_claim(found.text, query.answer_language, grounds, query.question)
+    reasons = check_claim(found.text, query.answer_language, grounds, query.whole)
     return Sentence(found.text, cited, found.score, verdict_of(reasons), reasons)
 
 

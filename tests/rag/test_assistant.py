@@ -152,6 +152,15 @@ def test_an_empty_question_is_an_error_and_not_an_answer(without_model: Assistan
         without_model.answer("  ")
 
 
-def test_a_history_is_not_read_and_a_note_says_so(without_model: Assistant) -> None:
+def test_a_question_that_leans_is_searched_with_the_one_before(without_model: Assistant) -> None:
+    before = [{"role": "user", "content": "Wer leitet die Grundschule?"}]
+    nothing = Filters(since="2030-01-01")
+    answer = without_model.answer("Und seit wann?", history=before, filters=nothing)
+    assert answer.query.search_query == "Wer leitet die Grundschule? Und seit wann?"
+    (note,) = (note for note in answer.notes if note.code == "follow_up")
+    assert note.details == {"earlier": "Wer leitet die Grundschule?"}
+
+
+def test_small_talk_leans_on_nothing(without_model: Assistant) -> None:
     answer = without_model.answer("🙂", history=[{"role": "user", "content": "Wer?"}])
-    assert [note.code for note in answer.notes] == ["history_not_used"]
+    assert answer.notes == ()

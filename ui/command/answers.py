@@ -21,7 +21,7 @@ from ui.command.output import BOLD, DIM, Status, painted, plain, say, tell
 from ui.command.sources import source_line
 
 _NOTES = {
-    "history_not_used": "Each question is answered by itself; what came before is not read.",
+    "follow_up": "Read together with what was asked before: {earlier}",
     "filtered": "The filters left out {left_out} of {articles} articles.",
     "cut_off": "The answer reached its limit and was cut after its last whole sentence.",
 }

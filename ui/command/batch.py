@@ -107,13 +107,10 @@ def _line(
     undated = fields.get("undated", filters.undated)
     if not isinstance(undated, bool):
         raise BatchLineError(f'Line {number}: "undated" must be true or false, not {undated!r}.')
-    history = fields.get("history") or []
-    if not isinstance(history, list):
-        raise BatchLineError(f'Line {number}: "history" must be a list of turns.')
     return BatchLine(
         question=fields["question"],
         language=own.get("language", language),
-        history=history,
+        history=_history(fields, number),
         filters=Filters(
             since=own.get("since", filters.since),
             until=own.get("until", filters.until),
@@ -122,3 +119,18 @@ def _line(
             undated=undated,
         ),
     )
+
+
+def _history(fields: Mapping[str, Any], number: int) -> tuple[Mapping[str, str], ...]:
+    """Return the turns before the question; a bare text among them is a question, too."""
+    given = fields.get("history") or []
+    turns = given if isinstance(given, list) else [given]
+    found = tuple({"role": "user", "content": t} if isinstance(t, str) else t for t in turns)
+    for turn in found:
+        whole = isinstance(turn, dict) and turn.get("role") in ("user", "assistant")
+        if not whole or not isinstance(turn.get("content"), str):
+            raise BatchLineError(
+                f'Line {number}: "history" must be a list of {{"role": "user" or "assistant", '
+                '"content": a text}.'
+            )
+    return found

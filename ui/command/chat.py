@@ -4,7 +4,7 @@ import argparse
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager, suppress
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from ui.command.arguments import Commands
 
 _WELCOME = (
-    "Ask in any language. Each question is answered by itself: what was said before is not read.\n"
+    "Ask in any language. A question like 'And when?' is read together with the one before it.\n"
     "Ctrl-C stops an answer, Ctrl-D ends."
 )
 _PROMPT = "? "
@@ -55,6 +55,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
 
 def _converse(assistant: "Assistant", language: str | None) -> None:
     terminal = sys.stdin.isatty()
+    asked: list[Mapping[str, str]] = []
     if terminal:
         with suppress(ImportError):
             # Imported for its effect: input() can then be edited, with a history.
@@ -63,7 +64,8 @@ def _converse(assistant: "Assistant", language: str | None) -> None:
         try:
             question = input(_PROMPT if terminal else "")
             if question.strip():
-                _answer(assistant, question, language)
+                asked.append({"role": "user", "content": question})
+                _answer(assistant, asked, language)
                 say()
         except EOFError:
             say()
@@ -78,11 +80,16 @@ def _converse(assistant: "Assistant", language: str | None) -> None:
             tell("Stopped." if isinstance(error, StoppedError) else str(error))
 
 
-def _answer(assistant: "Assistant", question: str, language: str | None) -> None:
+def _answer(
+    assistant: "Assistant", asked: Sequence[Mapping[str, str]], language: str | None
+) -> None:
+    """Answer the last that was asked."""
     status, stop = Status(), threading.Event()
     with _stopped_by_interrupt(stop):
         try:
-            events = assistant.stream(question, language=language, stop=stop)
+            events = assistant.stream(
+                asked[-1]["content"], history=asked[:-1], language=language, stop=stop
+            )
             answer = watch(events, status, draft=False, as_json=False)
         finally:
             status.clear()

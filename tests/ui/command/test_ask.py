@@ -102,19 +102,21 @@ def test_a_batch_of_questions_goes_on_after_a_bad_line(
         {"id": 2, "question": " "},
         {"id": 3, "question": "Wer baut?", "language": "not one"},
         {"id": 4, "question": "Wer baut die Orgel?", "until": "1999-12-31", "language": "fr"},
-        {"id": 5, "question": "🎉", "history": [{"role": "user", "content": "Hallo"}]},
+        {"id": 5, "question": "Und wo?", "history": ["Wer baut?"], "until": "1999-12-31"},
+        {"id": 6, "question": "Und wo?", "history": [{"role": "user"}]},
     ]
     place = tmp_path / "batch.jsonl"
     place.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
     ran = fundstelle("ask", "--batch", str(place), *EMBEDDED, *built.flags)
     found = [json.loads(line) for line in ran.out.splitlines()]
     assert ran.code == 3
-    assert [line["id"] for line in found] == [1, 2, 3, 4, 5]
+    assert [line["id"] for line in found] == [1, 2, 3, 4, 5, 6]
     assert [line["error"]["code"] for line in found[1:3]] == ["question", "question"]
     assert found[3]["refusal"] == "filtered_empty"
     assert {"code": "filtered", "left_out": 3, "articles": 3} in found[3]["notes"]
     assert found[3]["text"].startswith("Aucun")
-    assert "history_not_used" in [note["code"] for note in found[4]["notes"]]
+    assert {"code": "follow_up", "earlier": "Wer baut?"} in found[4]["notes"]
+    assert "history" in found[5]["error"]["message"]
 
 
 def test_without_weights_it_says_what_to_type(
