@@ -47,10 +47,13 @@ class Course:
 
 
 def answered(course: Course, vouched: Vouched) -> Answer:
-    """Return the answer that the vouched sentences make, a partial one where some were dropped."""
+    """Return the answer that the vouched sentences make.
+
+    A partial one where some were dropped, or the model itself said that not all of it is there.
+    """
     text, claims, citations = cite(vouched.shown)
     kind = Kind.ANSWER
-    if len(vouched.shown) < len(vouched.sentences):
+    if vouched.partly or len(vouched.shown) < len(vouched.sentences):
         kind = Kind.PARTIAL
         text = f"{text} {sentence('partly', course.query.answer_language)}"
     language = detect_language(" ".join(claim.text for claim in claims))

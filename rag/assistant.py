@@ -133,9 +133,10 @@ class Assistant:
         if (course.support or 0.0) < self._decision.refuse:
             return refused(course, Refusal.NOT_SUPPORTED)
         vouched = yield from self._vouched(course, chosen, stop, started)
-        if vouched.problem:
+        if not vouched.flawless:
             less = self._narrowed(course, vouched)
-            vouched = yield from self._vouched(course, less, stop, started)
+            again = yield from self._vouched(course, less, stop, started)
+            vouched = again if vouched.problem or again.flawless else vouched
         return self._ended(course, vouched, chosen)
 
     def _before_the_model(self, course: Course, windows: Sequence[Window]) -> Refusal | None:

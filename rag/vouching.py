@@ -10,7 +10,7 @@ from index.search.vocabulary import Vocabulary
 from rag.attribution import Attributed, Attributor
 from rag.draft import Draft, clean_draft
 from rag.evidence import Window
-from rag.language_contract import speaks
+from rag.language_contract import foreign_words, speaks
 from rag.notation import in_notation
 from rag.records import Attempt, Claim, EvidenceSentence, Query, Reason, Verdict
 from rag.verification.answer_type import answer_type, fits
@@ -38,6 +38,15 @@ class Vouched:
     windows: tuple[Window, ...]
     problem: str
     sentences: tuple[Sentence, ...] = ()
+    partly: bool = False
+    """Whether the model itself said that the texts do not say everything."""
+    foreign: tuple[str, ...] = ()
+    """German words that a sentence in another language still holds."""
+
+    @property
+    def flawless(self) -> bool:
+        """Whether nothing is gained by another draft."""
+        return not self.problem and not self.foreign
 
     @property
     def shown(self) -> tuple[Sentence, ...]:
@@ -76,7 +85,8 @@ class Voucher:
         sentences = _with_answer_type(
             query, tuple(_checked(query, each, evidence) for each in found)
         )
-        vouched = Vouched(text, windows, "", sentences)
+        foreign = foreign_words(text, query.answer_language, german)
+        vouched = Vouched(text, windows, "", sentences, draft.partly, foreign)
         return vouched if vouched.shown else replace(vouched, problem="unsupported")
 
 
@@ -95,7 +105,10 @@ def _checked(query: Query, found: Attributed, evidence: Sequence[EvidenceSentenc
         for each in evidence
         if each.article.article_id == cited.article.article_id and each is not cited
     ]
-    grounds = Grounds((cited.text,), tuple(beside), cited.article.title, cited.article.date)
+    article = cited.article
+    grounds = Grounds(
+        *((cited.text,), tuple(beside), article.title, article.date), article.source or ""
+    )
     reasons = check_claim(found.text, query.answer_language, grounds, query.whole)
     return Sentence(found.text, cited, found.score, verdict_of(reasons), reasons)
 

@@ -59,7 +59,7 @@ def verdict_of(reasons: Sequence[Reason]) -> Verdict:
 
 
 def _names(claim: str, language: str, grounds: Grounds, question: str) -> list[Reason]:
-    article = (*grounds.cited, *grounds.neighbours, grounds.title)
+    article = (*grounds.cited, *grounds.neighbours, grounds.title, grounds.source)
     reasons = []
     for name in claimed_names(claim, language):
         missing = missing_words(name, article)

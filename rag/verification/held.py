@@ -14,13 +14,14 @@ MOST_PARTS = 40
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """What a claim may rest on: the sentences cited, those around them, title and date."""
+    """What a claim may rest on: the sentences cited, those around them, title, date, newspaper."""
 
     cited: tuple[str, ...]
     neighbours: tuple[str, ...]
     title: str
     date: str | None
     """ISO 8601, as far as the article says it."""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,3 +182,23 @@ def test_two_questions_in_one_get_what_was_found_of_them(index: assemble.OpenInd
         "Es kostete 6.400 Euro.",
         "Rektorin Heike Zumbrunn dankte den Eltern.",
     ]
+
+
+def test_what_the_model_misses_in_the_texts_makes_the_answer_partial(
+    index: assemble.OpenIndex,
+) -> None:
+    answer = asked(index, Scripted(f"{GOOD} The texts do not say who paid for it."))
+    assert answer.kind is Kind.PARTIAL
+    assert answer.text == f"{GOOD} [1] The articles do not say everything that was asked."
+
+
+def test_a_draft_with_german_words_left_in_it_is_written_again(index: assemble.OpenIndex) -> None:
+    answer = asked(index, Scripted("A Gewächshaus of the school cost 6,400 euros.", GOOD))
+    assert answer.text == f"{GOOD} [1]"
+    assert [attempt.problem for attempt in answer.trace.attempts] == ["", ""]
+
+
+def test_german_words_are_better_than_no_answer(index: assemble.OpenIndex) -> None:
+    mixed = "A Gewächshaus of the school cost 6,400 euros."
+    answer = asked(index, Scripted(mixed, WRONG))
+    assert answer.text == f"{mixed} [1]"
