@@ -7,6 +7,7 @@ error. Colour and progress appear on a terminal only.
 import io
 import json
 import logging
+import re
 import sys
 import threading
 import time
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 BOLD, DIM, GREEN, RED, YELLOW = "1", "2", "32", "31", "33"
 _CONTROL = dict.fromkeys((*range(9), *range(11, 32), *range(127, 160)))
 _BAR_AFTER_SECONDS = 1.0
+_FIGURES = re.compile(r"\d+")
 _STATUS_EVERY_SECONDS = 0.1
 
 
@@ -60,13 +62,18 @@ class Status:
         self._terminal = shown and sys.stderr.isatty()
         self._drawn = False
         self._last = 0.0
+        self._kind = ""
 
     def show(self, text: str) -> None:
-        """Show this instead of what was shown before; nothing where there is no terminal."""
-        now = time.monotonic()
-        if self._terminal and now - self._last >= _STATUS_EVERY_SECONDS:
+        """Show this instead of what was shown before; nothing where there is no terminal.
+
+        What only counts further may be passed over, something else never.
+        """
+        now, kind = time.monotonic(), _FIGURES.sub("", text)
+        due = kind != self._kind or now - self._last >= _STATUS_EVERY_SECONDS
+        if self._terminal and due:
             print(f"\r\x1b[K{text}", end="", file=sys.stderr, flush=True)
-            self._drawn, self._last = True, now
+            self._drawn, self._last, self._kind = True, now, kind
 
     def clear(self) -> None:
         """Wipe the line away."""

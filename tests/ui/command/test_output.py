@@ -23,6 +23,18 @@ def test_where_there_is_no_terminal_nothing_is_painted_or_drawn(
     assert capsys.readouterr().err == ""
 
 
+def test_what_is_done_next_is_shown_at_once_and_a_count_only_now_and_then(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    status = Status()
+    for text in ("found 3", "checks 1", *(f"reads {n}" for n in range(50)), "writes"):
+        status.show(text)
+    drawn = capsys.readouterr().err
+    assert [text in drawn for text in ("found 3", "checks 1", "reads 0", "writes")] == [True] * 4
+    assert drawn.count("reads") < 40
+
+
 def test_json_is_one_line_of_utf_8_whatever_the_text(
     capfdbinary: pytest.CaptureFixture[bytes],
 ) -> None:
