@@ -26,7 +26,7 @@ Turns = Sequence[Mapping[str, str]]
 
 
 def earlier_questions(question: str, language: str, history: Turns) -> tuple[str, ...]:
-    """Return the asker's questions that this one leans on, oldest first; none where it stands alone.
+    """Return the asker's questions that this one leans on, oldest first, if any.
 
     One that leans itself brings the one before it along.
     """

@@ -43,8 +43,8 @@ def understand(
 ) -> Query:
     """Return the query of a question; ``language`` (BCP 47) is the one to answer in.
 
-    ``history`` is the conversation before it, oldest first. Raises QuestionError for an empty or overlong question, a language code that is none, or a
-    date that is none.
+    ``history`` is the conversation before it, oldest first. Raises QuestionError for an empty or
+    overlong question, a language code that is none, or a date that is none.
     """
     text = " ".join(normalise(question).split())
     if not text:

@@ -30,10 +30,12 @@ _VERDICTS = {
     "date_computed": Verdict.WEAK,
     "date_published": Verdict.WEAK,
     "name_unknown": Verdict.WEAK,
+    "name_other": Verdict.WEAK,
     "question_fact": Verdict.WEAK,
     "negation_added": Verdict.WEAK,
     "negation_lost": Verdict.WEAK,
     "hedge_lost": Verdict.WEAK,
+    "plan_as_fact": Verdict.WEAK,
 }
 _ORDER = (Verdict.SUPPORTED, Verdict.WEAK, Verdict.UNSUPPORTED)
 
@@ -64,6 +66,8 @@ def _names(claim: str, language: str, grounds: Grounds, question: str) -> list[R
     for name in claimed_names(claim, language):
         missing = missing_words(name, article)
         if not missing:
+            if other := _other_name(name, grounds):
+                reasons.append(Reason("name_other", name.text, other))
             continue
         if not missing_words(name, (question, *article)):
             # The asker's own word for it: "the town hall" for "das Rathaus".
@@ -77,6 +81,21 @@ def _names(claim: str, language: str, grounds: Grounds, question: str) -> list[R
             certain = certain and _is_surname_missing(name, missing)
         reasons.append(Reason("name_missing" if certain else "name_unknown", name.text))
     return reasons
+
+
+def _other_name(name: Name, grounds: Grounds) -> str:
+    """Return who or what the cited sentences name where a claim names another, "" where none.
+
+    Only for full names: "Sie" of a German sentence is the person of the one before it, but a
+    sentence that has a full name of its own is about that one.
+    """
+    if len(name.words) < 2 or not missing_words(name, (*grounds.cited, grounds.title)):
+        return ""
+    # A part of the name is there: "Zumbrunn" for "Heike Zumbrunn".
+    if len(missing_words(name, grounds.cited)) < len(name.words):
+        return ""
+    german = (n for cited in grounds.cited for n in claimed_names(cited, GERMAN))
+    return next((n.text for n in german if n.certain and len(n.words) > 1), "")
 
 
 def _is_surname_missing(name: Name, missing: Sequence[str]) -> bool:

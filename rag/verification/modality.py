@@ -24,9 +24,16 @@ _STRONG_HEDGE = re.compile(
     re.I,
 )
 
+# What was planned, applied for or announced has not happened yet.
+_PLAN = re.compile(
+    r"\b(?:plant|planen|geplant\w*|vorgesehen\w*|beabsichtig\w*|beantragt\w*|angekündigt\w*"
+    r"|wollen|will|möchte\w*)\b",
+    re.I,
+)
+
 
 def modality(claim: str, language: str, cited: Sequence[str]) -> tuple[Reason, ...]:
-    """Return ``negation_added``, ``negation_lost`` and ``hedge_lost`` where the words say so.
+    """Return ``negation_added``, ``negation_lost``, ``hedge_lost``, ``plan_as_fact`` by the words.
 
     Only for a claim that rests on one short sentence can a lost negation be told: of a long one it
     may be about something else.
@@ -38,9 +45,11 @@ def modality(claim: str, language: str, cited: Sequence[str]) -> tuple[Reason, .
         reasons.append(Reason("negation_added", said))
     if held and not said and len(german.split()) <= _SHORT:
         reasons.append(Reason("negation_lost", "", held))
-    strong = _STRONG_HEDGE.search(german)
-    if strong and _knows("hedge", language) and not _found("hedge", claim, language):
-        reasons.append(Reason("hedge_lost", "", strong[0]))
+    if _knows("hedge", language) and not _found("hedge", claim, language):
+        if strong := _STRONG_HEDGE.search(german):
+            reasons.append(Reason("hedge_lost", "", strong[0]))
+        elif (plan := _PLAN.search(german)) and not _found("plan", claim, language):
+            reasons.append(Reason("plan_as_fact", "", plan[0]))
     return tuple(reasons)
 
 

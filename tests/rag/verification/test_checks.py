@@ -53,6 +53,38 @@ def test_a_claim_is_held_against_its_sentences(
     assert verdict_of(reasons) is Verdict(verdict)
 
 
+PLANNED = "Die Stadt plant für 2027 ein Parkhaus am Hafen."
+SAID = "Landrat Jost Brinkhaus nannte den Plan am Montag unbezahlbar."
+
+
+@pytest.mark.parametrize(
+    ("cited", "claim", "language", "codes"),
+    [
+        (PLANNED, "The town built a car park at the harbour.", "en", ["plan_as_fact"]),
+        (PLANNED, "The town plans a car park at the harbour.", "en", []),
+        (PLANNED, "Die Stadt hat ein Parkhaus am Hafen.", "de", ["plan_as_fact"]),
+        (PLANNED, "La ville a construit un parking au port.", "fr", ["plan_as_fact"]),
+        (PLANNED, "La ville prévoit un parking au port.", "fr", []),
+        (PLANNED, "Belediye limanda otopark yaptı.", "tr", ["plan_as_fact"]),
+        (SAID, "Heike Zumbrunn called the plan too expensive.", "en", ["name_other"]),
+        (SAID, "Jost Brinkhaus called the plan too expensive.", "en", []),
+        (SAID, "Brinkhaus called the plan too expensive.", "en", []),
+        (BESIDE[2], "Bäuerin Zumbrunn was unhurt.", "en", []),
+    ],
+)
+def test_a_plan_is_no_fact_and_who_said_it_matters(
+    cited: str, claim: str, language: str, codes: list[str]
+) -> None:
+    grounds = Grounds((cited,), BESIDE, "Hafen", "2025-02-04", "Talbote")
+    assert [reason.code for reason in check_claim(claim, language, grounds, "")] == codes
+
+
+def test_the_newspaper_itself_may_be_named() -> None:
+    grounds = Grounds((CITED,), BESIDE, "Scheune abgebrannt", "2025-02-04", "Seelitzer Talbote")
+    claim = "Seelitzer Talbote says that the damage is 180,000 euros."
+    assert check_claim(claim, "en", grounds, QUESTION) == ()
+
+
 def test_what_only_the_question_says_is_a_doubt_and_no_contradiction() -> None:
     reasons = check_claim(
         "In 2019 the damage was 180,000 euros.", "en", GROUNDS, "What was the damage in 2019?"
