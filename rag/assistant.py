@@ -35,7 +35,7 @@ from rag.records import (
 from rag.understand import is_question, understand
 from rag.verification.answer_type import answer_type, english_hint
 from rag.vouching import Vouched, Voucher
-from rag.writing import write
+from rag.writing import ANSWER, write
 
 HITS = 10
 
@@ -177,14 +177,18 @@ class Assistant:
         """Draft from these windows and check it; a prompt that does not fit is halved, once."""
         query = course.query
         wanted = english_hint(answer_type(query.question, query.language))
+        budget = budget_of(self.model)
+        options = replace(ANSWER, max_tokens=budget.answer_tokens)
         try:
-            written = yield from write(draft_prompt(query, windows, wanted), self.model, stop)
+            prompt = draft_prompt(query, windows, wanted, budget.sentences)
+            written = yield from write(prompt, self.model, stop, options)
         except ContextTooSmallError:
             # The engine's own count is the truth; an estimate may have been too low.
             if len(windows) < 2:
                 raise
             windows = windows[: len(windows) // 2]
-            written = yield from write(draft_prompt(query, windows, wanted), self.model, stop)
+            prompt = draft_prompt(query, windows, wanted, budget.sentences)
+            written = yield from write(prompt, self.model, stop, options)
         course.prompt_tokens += written.prompt_tokens
         course.completion_tokens += written.completion_tokens
         if written.first_token is not None and course.seconds.first_token is None:

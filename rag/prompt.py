@@ -26,14 +26,18 @@ def look_prompt(query: Query, window: Window) -> list[Message]:
     return _asked(query, (window,), _LOOK)
 
 
-def draft_prompt(query: Query, windows: Sequence[Window], wanted: str = "") -> list[Message]:
-    """Return the messages that ask for an answer; ``wanted`` says what it must name."""
+def draft_prompt(
+    query: Query, windows: Sequence[Window], wanted: str = "", sentences: int = 1
+) -> list[Message]:
+    """Return the messages that ask for an answer of at most so many sentences.
+
+    ``wanted`` says what it must name.
+    """
     name = language_name(query.answer_language)
     language = "the language of the question" if name is None else name
     must = f" It must name {wanted}." if wanted else ""
-    return _asked(
-        query, windows, f"Answer the question in one complete sentence in {language}.{must}"
-    )
+    length = "one complete sentence" if sentences == 1 else f"one to {sentences} sentences"
+    return _asked(query, windows, f"Answer the question in {length} in {language}.{must}")
 
 
 def fit_windows(

@@ -33,12 +33,15 @@ class Written:
 
 
 def write(
-    messages: Sequence[Message], model: LanguageModel, stop: threading.Event
+    messages: Sequence[Message],
+    model: LanguageModel,
+    stop: threading.Event,
+    options: Generation = ANSWER,
 ) -> Generator[AskEvent, None, Written]:
     """Yield the model's events as the asker's; raises StoppedError and what the model raises."""
     raw: list[str] = []
     first: float | None = None
-    for event in model.stream(messages, ANSWER, stop):
+    for event in model.stream(messages, options, stop):
         if isinstance(event, Waiting):
             yield Queued(event.position)
         elif isinstance(event, Reading):
