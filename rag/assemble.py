@@ -92,6 +92,26 @@ def remove_from_index(settings: Settings, names: Sequence[str]) -> IndexReport:
         return builder.remove(names)
 
 
+def builder_beside(settings: Settings, index: OpenIndex, progress: Progress) -> IndexBuilder:
+    """Return a builder in the process that has this index open for searching.
+
+    It shares the embedder, and Chroma hears of a commit by the feeder that is there already.
+    """
+    searcher, feeder = index.searcher, index.feeder
+    return IndexBuilder(
+        settings.data,
+        searcher.embedder,
+        searcher.word_embedder,
+        on_commit=_nothing if feeder is None else feeder.notify,
+        progress=progress,
+    )
+
+
+def uploads_folder(settings: Settings) -> Path:
+    """Return the root that holds what was added in the page."""
+    return settings.data / "uploads"
+
+
 def open_store(settings: Settings) -> StoreReader:
     """Open the store to list what is in it; IndexMissingError where there is none."""
     return StoreReader(store_path(settings.data))

@@ -5,7 +5,7 @@ most one batch of embedding; articles become visible whole, one transaction a ba
 """
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -56,11 +56,13 @@ class IndexBuilder:
         prune: bool = False,
         rebuild: bool = False,
         as_is: bool | None = None,
+        readmit: Collection[Path] = (),
     ) -> IndexReport:
         """Make the index agree with these roots (all known ones if none is given).
 
         ``as_is`` says for good whether these roots are indexed without cleaning; None leaves it as
-        it was.
+        it was. ``readmit`` are files under these roots that are read as if nothing of them had
+        ever been removed.
         ``rebuild`` reads and embeds everything anew, and all of it becomes visible at once; what
         can't be read at the moment is embedded from the text that the index has. Raises
         CorpusError, IndexMismatchError and IndexBusyError; what is wrong with single files is in
@@ -69,24 +71,27 @@ class IndexBuilder:
         started = time.monotonic()
         with self._locked():
             state = self._state(rebuild=rebuild)
-            decided = self._decided(state, paths, as_is=as_is)
+            named = frozenset(str(path.absolute()) for path in (*paths, *readmit))
+            out = state.excluded - named
+            decided = replace(self._decided(state, paths, as_is=as_is), excluded=out)
             plan, owners = self._plan(decided, paths, prune=prune, rebuild=rebuild)
             tally = Tally.of(plan)
             with self._writer() as writer:
                 # Before anything is read: a killed run reads the rest in the same way.
                 if decided.as_is != state.as_is:
                     writer.set_as_is(decided.as_is)
+                writer.include(sorted(state.excluded - out))
                 state = decided
                 for root in plan.roots:
                     writer.add_root(root)
-                writer.include(sorted(state.excluded & {str(path.absolute()) for path in paths}))
                 if plan or rebuild:
-                    excluded = state.excluded - {str(path.absolute()) for path in paths}
                     run = Run(
                         *(self.store, writer, self._batch(writer), tally),
                         *(self._progress, identity_meta(*self._identities, self._form), rebuild),
+                        frozenset(str(path.absolute()) for path in readmit),
                     )
-                    run.carry_out(plan, state, owners, excluded)
+                    run.carry_out(plan, state, owners)
+                    writer.include(sorted(out.intersection(tally.added)))
                 done = state.as_is.done(plan.chosen, [problem.path for problem in tally.problems])
                 if done != state.as_is:
                     writer.set_as_is(done)

@@ -39,12 +39,13 @@ def prepare(
     *,
     rebuild: bool = False,
     as_is: frozenset[str] = frozenset(),
+    readmit: frozenset[str] = frozenset(),
 ) -> Iterator[PreparedFile]:
     """Read the files one by one; a broken file is a problem of its own and stops nothing.
 
     ``owners`` maps the ids of articles in files that are not read now to those files' paths. An id
     that two files claim goes to the first; the second claim is a problem that names both. Files of
-    the roots in ``as_is`` are not cleaned.
+    the roots in ``as_is`` are not cleaned. ``excluded`` does not hold for files in ``readmit``.
     """
     claimed = dict(owners)
     with ReadingProcess() as process:
@@ -60,10 +61,11 @@ def prepare(
                 continue
             problems = list(result.problems)
             articles = _named(file, result.articles, problems, as_is=file.row.root in as_is)
+            out = frozenset[str]() if str(file.path) in readmit else excluded
             kept = [
                 article
                 for article in articles
-                if article.article_id not in excluded and _claim(article, claimed, problems)
+                if article.article_id not in out and _claim(article, claimed, problems)
             ]
             yield _compared(file, kept, problems, rebuild=rebuild)
 

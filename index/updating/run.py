@@ -84,10 +84,10 @@ class Run:
     identity: Mapping[str, str]
     """The ``meta`` rows that say what the index is made by."""
     rebuild: bool
+    readmit: frozenset[str] = frozenset()
+    """Files whose articles come in although they were taken out before."""
 
-    def carry_out(
-        self, plan: Plan, state: State, owners: dict[str, str], excluded: frozenset[str]
-    ) -> None:
+    def carry_out(self, plan: Plan, state: State, owners: dict[str, str]) -> None:
         """Commit the plan batch by batch, a rebuild all at once."""
         for known, row in plan.moved:
             self.writer.move_file(known.row.file, row)
@@ -95,7 +95,7 @@ class Run:
             self.writer.touch_file(known.row.file, row)
         for known in plan.gone:
             self.batch.add(taken_out(known))
-        read = self._read(plan, owners, excluded, state.as_is.roots)
+        read = self._read(plan, state, owners)
         if not self.rebuild:
             self.batch.commit()
             return
@@ -106,17 +106,16 @@ class Run:
         # All at once: vectors of two embedders never stand side by side.
         self.batch.commit(self.identity)
 
-    def _read(
-        self,
-        plan: Plan,
-        owners: dict[str, str],
-        excluded: frozenset[str],
-        as_is: frozenset[str],
-    ) -> set[int]:
+    def _read(self, plan: Plan, state: State, owners: dict[str, str]) -> set[int]:
         total = sum(file.row.size for file in plan.read)
         done = 0
         read: set[int] = set()
-        for prepared in prepare(plan.read, owners, excluded, rebuild=self.rebuild, as_is=as_is):
+        for prepared in prepare(
+            *(plan.read, owners, state.excluded),
+            rebuild=self.rebuild,
+            as_is=state.as_is.roots,
+            readmit=self.readmit,
+        ):
             self.tally.count(prepared)
             if prepared.readable:
                 change = FileChange(prepared.file.row, dropped=prepared.dropped)

@@ -4,12 +4,27 @@ import sys
 from collections.abc import Sequence
 
 from rag.settings import load_settings, prepare_process
-from ui.command import articles, ask, chat, doctor, evaluation, index, models, remove, search, serve
+from ui.command import (
+    articles,
+    ask,
+    chat,
+    doctor,
+    evaluation,
+    index,
+    models,
+    remove,
+    search,
+    serve,
+    users,
+)
 from ui.command.arguments import Parser, new_parser
 from ui.command.failures import INTERRUPTED, end_at_once_on_interrupt, guarded
 from ui.command.output import prepared_streams
 
-_COMMANDS = (index, remove, search, ask, chat, serve, articles, models, evaluation, doctor)
+_COMMANDS = (
+    *(index, remove, search, ask, chat, serve, users),
+    *(articles, models, evaluation, doctor),
+)
 _FLAGS = ("corpus", "data", "model")
 
 

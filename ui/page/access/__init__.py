@@ -1,0 +1,1 @@
+"""Who may use the page: users with passwords, and the door that asks for them."""

@@ -1,0 +1,1 @@
+"""The corpus in the page: what is there, what comes in, what goes."""
