@@ -18,6 +18,15 @@ def declare(commands: "Commands") -> None:
     parser.add_argument(
         "--host", default="127.0.0.1", help="127.0.0.1: this machine alone (default)"
     )
+    parser.add_argument(
+        "--without-password",
+        action="store_true",
+        help="let everybody in who reaches the address; else another one than 127.0.0.1 needs a "
+        "user (`fundstelle users add NAME`)",
+    )
+    parser.add_argument(
+        "--read-only", action="store_true", help="no articles are added or removed in the page"
+    )
     parser.add_argument("--port", type=port_number, default=7860, help="default 7860")
     parser.set_defaults(run=run)
 
@@ -25,8 +34,12 @@ def declare(commands: "Commands") -> None:
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Serve until interrupted."""
     from ui.page.app import run_page
+    from ui.page.serving import Serving
 
-    run_page(settings, host=arguments.host, port=arguments.port, on_ready=_ready)
+    serving = Serving(
+        arguments.host, arguments.port, arguments.read_only, arguments.without_password
+    )
+    run_page(settings, serving, on_ready=_ready)
     return DONE
 
 

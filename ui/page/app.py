@@ -3,17 +3,25 @@
 import functools
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from starlette.middleware import Middleware
 
 from rag.settings import Settings
+from ui.page.access.gate import Gate
+from ui.page.access.users import Users
 from ui.page.address import browser_address, check_address
 from ui.page.asking import Asking
+from ui.page.corpus.adding import Adder
+from ui.page.corpus.door import UploadDoor
+from ui.page.corpus.keeping import Keeper
+from ui.page.corpus.shown import Shown
+from ui.page.corpus.staging import Staging
 from ui.page.desk import Desk
 from ui.page.resources import style, texts
+from ui.page.serving import Serving, users_asked
 from ui.page.shield import Shield
 
 if TYPE_CHECKING:
@@ -23,53 +31,66 @@ _WAITING = 20
 """Questions that Gradio itself holds beyond those that are being served."""
 
 
-def run_page(settings: Settings, *, host: str, port: int, on_ready: Callable[[str], None]) -> None:
+def run_page(settings: Settings, serving: Serving, *, on_ready: Callable[[str], None]) -> None:
     """Serve the chat page until Ctrl-C; ``on_ready`` gets the address that a browser needs.
 
-    Raises AddressError for a port that is taken, and what opening the index raises. A language
-    model that is missing is said on the page, and looked for again at every question.
+    Raises AccessError for an address that needs a password, AddressError for a port that is taken,
+    and what opening the index raises. A language model that is missing is said on the page, and
+    looked for again at every question.
     """
-    check_address(host, port)
+    users = users_asked(settings, serving)
+    check_address(serving.host, serving.port)
     desk = Desk(settings)
     stop = threading.Event()
     asking = Asking(lambda question, ended: desk.assistant().stream(question, stop=ended))
     warming = threading.Thread(target=desk.warm, args=(stop,), name="fundstelle-warm")
     warming.start()
+    adder = None if serving.read_only else _adder(settings, desk)
     try:
-        page = build_page(asking, desk.trouble)
-        launch(page, host=host, port=port)
+        page = build_page(asking, desk.trouble, Shown(settings, desk.index), adder)
+        launch(page, serving, _doors(serving, users, adder))
         with suppress(KeyboardInterrupt):
-            on_ready(browser_address(host, port))
+            on_ready(browser_address(serving.host, serving.port))
             threading.Event().wait()
         asking.close()
         page.close(verbose=False)
     finally:
         stop.set()
         asking.close()
+        if adder is not None:
+            adder.close()
         warming.join()
         desk.close()
 
 
-def build_page(asking: Asking, trouble: Callable[[], str]) -> "gr.Blocks":
-    """Return the page, a tab a file; ``trouble`` says in one line why no model answers, or ""."""
+def build_page(
+    asking: Asking, trouble: Callable[[], str], shown: Shown, adder: Adder | None
+) -> "gr.Blocks":
+    """Return the page, a tab a file; ``trouble`` says in one line why no model answers, or "".
+
+    Without an adder there is nothing in it that adds or removes.
+    """
     import gradio as gr
 
     from ui.page.tabs.chat import chat_tab
+    from ui.page.tabs.corpus import corpus_tab
 
     words = translations()
     page = gr.Blocks(title="Fundstelle", analytics_enabled=False)
-    with page:
-        chat_tab(page, words, asking, trouble)
+    with page, gr.Tabs(elem_id="tabs"):
+        with gr.Tab(words("tab_chat"), id="chat", elem_id="tab-chat"):
+            chat_tab(page, words, asking, trouble)
+        with gr.Tab(words("tab_corpus"), id="corpus", elem_id="tab-corpus") as tab:
+            corpus_tab(tab, shown, adder)
     page.queue(max_size=_WAITING)
     return page
 
 
-def launch(page: "gr.Blocks", *, host: str, port: int) -> None:
+def launch(page: "gr.Blocks", serving: Serving, doors: Sequence[Middleware]) -> None:
     """Start serving in a thread of Gradio's own; nothing on the page comes from elsewhere."""
-    hosts = {"localhost", host, socket.gethostname()}
     page.launch(
-        server_name=host,
-        server_port=port,
+        server_name=serving.host,
+        server_port=serving.port,
         prevent_thread_lock=True,
         quiet=True,
         inbrowser=False,
@@ -82,8 +103,23 @@ def launch(page: "gr.Blocks", *, host: str, port: int) -> None:
         ssr_mode=False,
         share=False,
         mcp_server=False,
-        app_kwargs={"middleware": [Middleware(Shield, hosts=hosts)]},
+        app_kwargs={"middleware": list(doors)},
     )
+
+
+def _adder(settings: Settings, desk: Desk) -> Adder:
+    return Adder(Keeper(settings, desk.index), Staging(settings.data / "incoming"))
+
+
+def _doors(serving: Serving, users: Users | None, adder: Adder | None) -> list[Middleware]:
+    """Return what a request passes on its way to Gradio, the outermost first."""
+    hosts = {"localhost", serving.host, socket.gethostname()}
+    doors = [Middleware(Shield, hosts=hosts)]
+    if users is not None:
+        doors.append(Middleware(Gate, users=users))
+    if adder is not None:
+        doors.append(Middleware(UploadDoor, staging=adder.staging))
+    return doors
 
 
 def _theme() -> "gr.themes.Base":

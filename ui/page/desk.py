@@ -4,7 +4,7 @@ import threading
 from contextlib import suppress
 
 from index.errors import FundstelleError
-from rag.assemble import OpenAssistant, assistant_of, choose_model, open_index
+from rag.assemble import OpenAssistant, OpenIndex, assistant_of, choose_model, open_index
 from rag.assistant import Assistant
 from rag.models.base import Generation
 from rag.prompt import draft_prompt
@@ -23,6 +23,11 @@ class Desk:
         self._index = open_index(settings, with_chroma=True)
         self._open: OpenAssistant | None = None
         self._opening = threading.Lock()
+
+    @property
+    def index(self) -> OpenIndex:
+        """The index that every question is asked of."""
+        return self._index
 
     def assistant(self) -> Assistant:
         """Return the assistant; raises FundstelleError, saying what to type, without a model."""

@@ -7,11 +7,16 @@ from typing import Any
 
 LANGUAGES = ("de", "en")
 """What the page itself speaks; English where the browser speaks neither."""
-_SCRIPTS = (
-    *("words", "dom", "sources", "reply", "actions", "evidence", "turns", "history", "toolbar"),
-    "start",
-)
-_STYLES = ("frame", "turn", "evidence", "composer", "screens")
+_SCRIPTS = {
+    "chat": (
+        *("words", "dom", "sources", "reply", "actions", "evidence", "turns", "history", "toolbar"),
+        "start",
+    ),
+    "corpus_list": ("words", "dom", "sources", "corpus/list"),
+    "corpus_article": ("words", "dom", "sources", "corpus/article"),
+    "corpus_add": ("words", "dom", "corpus/files", "corpus/add"),
+}
+_STYLES = ("frame", "turn", "evidence", "composer", "corpus", "screens")
 
 
 @functools.cache
@@ -27,9 +32,9 @@ def texts_json() -> str:
 
 
 @functools.cache
-def script() -> str:
-    """Return what draws the conversation: the files share one function's scope."""
-    return "\n".join(_read(f"js/{name}.js") for name in _SCRIPTS)
+def script(part: str) -> str:
+    """Return what draws a part of the page: its files share one function's scope."""
+    return "\n".join(_read(f"js/{name}.js") for name in _SCRIPTS[part])
 
 
 @functools.cache

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
-from urllib.parse import urlsplit
 
 from index.records import ArticleInfo, Hit
 from index.text.language import UNKNOWN
@@ -21,6 +20,7 @@ from rag.records import (
     ReadingPrompt,
     Verdict,
 )
+from ui.page.links import web_address
 
 Message = dict[str, Any]
 _MARKER = re.compile(r"\[\d+\]")
@@ -202,13 +202,5 @@ def _source(article: ArticleInfo) -> Message:
         "title": article.title,
         "source": article.source,
         "date": article.date,
-        "url": article.url if _is_web_address(article.url) else None,
+        "url": web_address(article.url),
     }
-
-
-def _is_web_address(url: str | None) -> bool:
-    """Articles come from anywhere: no ``javascript:`` becomes a link."""
-    try:
-        return urlsplit(url or "").scheme in ("http", "https")
-    except ValueError:
-        return False

@@ -18,12 +18,13 @@ from rag.settings import load_settings
 
 REPOSITORY = Path(__file__).parents[3]
 _SERVE = """
-import sys
+import json, sys
 from rag.settings import load_settings
 from index.errors import FundstelleError
 from ui.page.app import run_page
+from ui.page.serving import Serving
 try:
-    run_page(load_settings(), host="127.0.0.1", port=int(sys.argv[1]),
+    run_page(load_settings(), Serving(port=int(sys.argv[1]), **json.loads(sys.argv[2])),
              on_ready=lambda address: print(address, flush=True))
 except FundstelleError as error:
     sys.exit(f"{error.code}: {error}")
@@ -46,11 +47,11 @@ def free_port() -> int:
         return port
 
 
-def start(data: Path, port: int, **settings: str) -> "subprocess.Popen[str]":
+def start(data: Path, port: int, serving: str = "{}", **settings: str) -> "subprocess.Popen[str]":
     ours = {f"FUNDSTELLE_{name.upper()}": value for name, value in settings.items()}
     kept = {n: v for n, v in os.environ.items() if not n.startswith("FUNDSTELLE_")}
     return subprocess.Popen(
-        [sys.executable, "-c", _SERVE, str(port)],
+        [sys.executable, "-c", _SERVE, str(port), serving],
         cwd=REPOSITORY,
         env={**kept, "OMP_WAIT_POLICY": "PASSIVE", "FUNDSTELLE_DATA": str(data), **ours},
         stdout=subprocess.PIPE,
@@ -60,9 +61,10 @@ def start(data: Path, port: int, **settings: str) -> "subprocess.Popen[str]":
 
 
 @contextmanager
-def served(data: Path, **settings: str) -> Iterator[Served]:
+def served(data: Path, serving: str = "{}", **settings: str) -> Iterator[Served]:
+    """Serve the page; ``serving`` is JSON of what ``ui.page.serving.Serving`` holds."""
     port = free_port()
-    process = start(data, port, **settings)
+    process = start(data, port, serving, **settings)
     # Whoever starts must not wait for ever; a killed process ends readline.
     overdue = threading.Timer(240, process.kill)
     overdue.start()

@@ -65,9 +65,9 @@ class UploadDoor:
 
 
 def _name(request: Request) -> str:
-    query = request.scope["query_string"][:_LONGEST_QUERY]
+    query: bytes = request.scope["query_string"][:_LONGEST_QUERY]
     try:
-        names = parse_qs(query.decode("ascii"), max_num_fields=4).get("name", [""])
+        names: list[str] = parse_qs(query.decode("ascii"), max_num_fields=4).get("name", [""])
     except ValueError as error:
         raise UploadError("A file's name can't be read. Rename it.") from error
     return names[0]

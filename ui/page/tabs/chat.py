@@ -22,7 +22,7 @@ def chat_tab(page: gr.Blocks, words: gr.I18n, asking: Asking, trouble: Callable[
     conversation = gr.HTML(
         None,
         html_template=_TEMPLATE,
-        js_on_load=script(),
+        js_on_load=script("chat"),
         apply_default_css=False,
         elem_id="conversation",
         texts=texts_json(),

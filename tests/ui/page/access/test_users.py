@@ -43,7 +43,7 @@ def test_who_is_removed_is_gone(tmp_path: Path) -> None:
     users.add("ilse", PASSWORD)
     users.remove("ilse")
     assert users.names() == []
-    with pytest.raises(UsersError, match="There is no user 'ilse'. Known: none."):
+    with pytest.raises(UsersError, match=r"There is no user 'ilse'\. Known: none\."):
         users.remove("ilse")
 
 

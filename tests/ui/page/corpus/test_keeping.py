@@ -44,7 +44,9 @@ def test_a_broken_file_is_one_line_by_its_name_and_the_others_come_in(corpus: An
 
 def test_after_a_broken_file_alone_the_command_has_nothing_to_complain_of(corpus: Any) -> None:
     assert corpus.add(leer__txt=b"").added == ()
-    assert corpus.add(zwei__jsonl=b"{").failed[0].message.startswith("zwei.jsonl line 1 is not JSON")
+    assert (
+        corpus.add(zwei__jsonl=b"{").failed[0].message.startswith("zwei.jsonl line 1 is not JSON")
+    )
     report = run_index(corpus.settings, [], progress=lambda done, total: None)
     assert report.problems == ()
 
@@ -103,9 +105,7 @@ def test_what_was_removed_comes_back_when_it_is_added_again(corpus: Any) -> None
 
 
 def test_removing_one_of_several_leaves_the_others(corpus: Any) -> None:
-    corpus.add(
-        beide__jsonl=line(id="m", text="Die Mühle mahlt.") + line(id="b", text="Es fließt.")
-    )
+    corpus.add(beide__jsonl=line(id="m", text="Die Mühle mahlt.") + line(id="b", text="Es fließt."))
     corpus.keeper.remove("m")
     assert "m" not in corpus.ids
     assert "b" in corpus.ids
@@ -159,7 +159,10 @@ def test_a_pasted_text_keeps_its_fields_and_every_letter(corpus: Any) -> None:
 
 @pytest.mark.parametrize(
     ("fields", "said"),
-    [(("", "", "", " … "), "There is no text."), (("", "gestern", "", "Text"), "'gestern' is no date")],
+    [
+        (("", "", "", " … "), "There is no text."),
+        (("", "gestern", "", "Text"), "'gestern' is no date"),
+    ],
 )
 def test_what_can_not_be_pasted_is_said(fields: Any, said: str) -> None:
     with pytest.raises(FundstelleError, match=said):

@@ -7,7 +7,7 @@ from ui.page.corpus.listing import ROWS, Wanted, listing, wanted_of
 
 
 def info(name: str, title: str = "", **fields: Any) -> ArticleInfo:
-    values = {"date": None, "author": None, "source": None, "url": None, "path": "/x/y"}
+    values: dict[str, Any] = {"date": None, "author": None, "source": None, "url": None, "path": "/x/y"}
     values |= {"characters": 100, "passages": 1} | fields
     return ArticleInfo(name, title, **values)
 
@@ -90,5 +90,7 @@ def test_what_a_browser_can_not_mean_is_not_taken(given: Any) -> None:
 
 
 def test_what_a_browser_may_ask_is_bounded() -> None:
-    asked = wanted_of({"text": "x" * 10_000, "column": "title", "descending": False, "page": 10**30})
+    asked = wanted_of(
+        {"text": "x" * 10_000, "column": "title", "descending": False, "page": 10**30}
+    )
     assert asked == Wanted("x" * 200, "title", False, 1_000_000)

@@ -38,7 +38,19 @@ def test_a_name_is_plain_and_keeps_what_can_be_kept(given: str, expected: str | 
 
 @pytest.mark.parametrize(
     "given",
-    ["", ".", "..", "/", "x", "x.exe", "x.md.exe", "x.md\0.exe", "x.svg", "x.md/", ".fundstelleignore"],
+    [
+        "",
+        ".",
+        "..",
+        "/",
+        "x",
+        "x.exe",
+        "x.md.exe",
+        "x.md\0.exe",
+        "x.svg",
+        "x.md/",
+        ".fundstelleignore",
+    ],
 )
 def test_what_can_not_be_read_is_refused_with_the_formats(given: str) -> None:
     with pytest.raises(FileTypeError, match=r"Known: \.md, "):

@@ -1,0 +1,91 @@
+// One open article: its cleaned text, what cleaning cut, and, where that is allowed, a way out.
+const removable = props.removable === "yes";
+const number = new Intl.NumberFormat(language);
+
+function hint(text) {
+  return make("p", { class: "fs-hint" }, text);
+}
+
+function fact(label, value, attributes = {}) {
+  return value === null || value === "" ? []
+    : [make("dt", {}, label), make("dd", attributes, value)];
+}
+
+function facts(article) {
+  return make("dl", {},
+    ...fact(texts.author, article.author, { lang: "de", dir: "auto" }),
+    ...fact(texts.column_characters, number.format(article.characters)),
+    ...fact(texts.passages, number.format(article.passages)),
+    ...fact(texts.article_id, article.id));
+}
+
+function removed(article) {
+  if (article.cut === 0) return hint(texts.nothing_cut);
+  const lines = article.removed.map((line) => make("li", {},
+    make("span", { class: "fs-line" }, `${line.line}`),
+    make("span", { lang: "de", dir: "auto" }, line.text),
+    make("span", { class: "fs-reason" }, texts[`cut_${line.reason}`])));
+  return make("details", { "data-testid": "corpus-removed" },
+    make("summary", {}, say("cut", { count: number.format(article.cut) })), make("ol", {}, ...lines));
+}
+
+// Removing asks once more, in the page itself
+function removing(article) {
+  const first = make("button", { type: "button", class: "fs-remove", "data-testid": "corpus-remove" }, texts.remove);
+  const sure = make("button", { type: "button", class: "fs-sure", "data-testid": "corpus-remove-sure" }, texts.remove_sure);
+  const not = make("button", { type: "button" }, texts.remove_not);
+  const asked = make("div", { class: "fs-asked", role: "group", hidden: "", "aria-label": texts.remove },
+    make("p", {}, texts.remove_ask), sure, not);
+  first.addEventListener("click", () => {
+    first.hidden = true;
+    asked.hidden = false;
+    not.focus();
+  });
+  not.addEventListener("click", () => {
+    asked.hidden = true;
+    first.hidden = false;
+    first.focus();
+  });
+  sure.addEventListener("click", () => {
+    sure.disabled = not.disabled = true;
+    sure.textContent = texts.removing;
+    trigger("remove", { id: article.id });
+  });
+  return make("div", { class: "fs-removing" }, first, asked);
+}
+
+let shown = "";
+function drawArticle(article) {
+  const heading = make("h2", { lang: "de", dir: "auto", tabindex: "-1" }, article.title || texts.untitled);
+  const paragraphs = article.text.split("\n").filter((line) => line.trim() !== "");
+  root.replaceChildren(...[
+    make("article", { "data-testid": "corpus-article", "data-article": article.id }, heading, origin(article),
+      make("div", { class: "fs-body", lang: "de" }, ...paragraphs.map((line) => make("p", { dir: "auto" }, line))),
+      article.shortened ? hint(texts.shortened) : null,
+      removed(article), facts(article)),
+    removable ? removing(article) : null].filter((part) => part !== null));
+  if (shown !== article.id) {
+    heading.focus({ preventScroll: true });
+    element.scrollIntoView({ block: "nearest" });
+  }
+  shown = article.id;
+}
+
+function say_once(text, failed = false) {
+  shown = "";
+  root.replaceChildren(make("p", { class: failed ? "fs-failed" : "fs-hint", dir: "auto" }, text));
+  live.textContent = text;
+}
+
+function drawOpen() {
+  if (!props.value) return;
+  const value = JSON.parse(props.value);
+  if (value.kind === "article") drawArticle(value);
+  if (value.kind === "missing") say_once(texts.article_missing);
+  if (value.kind === "failed") say_once(value.message, true);
+  if (value.kind === "removed") say_once(texts.removed);
+  if (value.kind !== "article") document.dispatchEvent(new Event("fundstelle-corpus"));
+}
+
+root.replaceChildren(hint(texts.article_none));
+watch("value", drawOpen);

@@ -1,0 +1,55 @@
+"""Where and for whom the page is served, and the rule that a network needs a password."""
+
+import ipaddress
+import socket
+from dataclasses import dataclass
+
+from rag.settings import Settings
+from ui.page.access.users import Users
+from ui.page.address import AddressError
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """What ``fundstelle serve`` is told; ``read_only`` leaves out all that adds or removes."""
+
+    host: str = "127.0.0.1"
+    port: int = 7860
+    read_only: bool = False
+    without_password: bool = False
+    """Whether whoever reaches the address may use the page."""
+
+
+class AccessError(AddressError):
+    """The page may not be served there like this."""
+
+    code = "access"
+
+
+def users_asked(settings: Settings, serving: Serving) -> Users | None:
+    """Return the users of whom one must log in; None where nobody is asked.
+
+    Raises AccessError for an address that other machines reach while there is no user, and
+    UsersError for a file of users that can't be read.
+    """
+    if serving.without_password:
+        return None
+    users = Users(settings.data)
+    if users.names():
+        return users
+    if not is_loopback(serving.host):
+        raise AccessError(
+            f"Other machines reach {serving.host}, and there is no user with a password. Type "
+            "`fundstelle users add NAME` first, or add --without-password to let everybody in."
+        )
+    return None
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether only this machine reaches the address, by whatever name it is called."""
+    try:
+        found = socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)
+    except (OSError, UnicodeError):
+        return False
+    addresses = [str(place[0]).partition("%")[0] for *_, place in found]
+    return bool(addresses) and all(ipaddress.ip_address(a).is_loopback for a in addresses)
