@@ -7,7 +7,13 @@ from ui.page.corpus.listing import ROWS, Wanted, listing, wanted_of
 
 
 def info(name: str, title: str = "", **fields: Any) -> ArticleInfo:
-    values: dict[str, Any] = {"date": None, "author": None, "source": None, "url": None, "path": "/x/y"}
+    values: dict[str, Any] = {
+        "date": None,
+        "author": None,
+        "source": None,
+        "url": None,
+        "path": "/x/y",
+    }
     values |= {"characters": 100, "passages": 1} | fields
     return ArticleInfo(name, title, **values)
 

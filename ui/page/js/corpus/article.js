@@ -51,19 +51,32 @@ function removing(article) {
     sure.textContent = texts.removing;
     trigger("remove", { id: article.id });
   });
-  return make("div", { class: "fs-removing" }, first, asked);
+  return [first, asked];
+}
+
+function closing(article) {
+  const button = make("button", { type: "button", class: "fs-close", "data-testid": "corpus-close" }, texts.article_close);
+  button.addEventListener("click", () => {
+    nothing();
+    const row = document.querySelector(`#corpus-list [data-article="${CSS.escape(article.id)}"] button`);
+    row?.focus();
+    row?.scrollIntoView({ block: "nearest" });
+  });
+  return button;
 }
 
 let shown = "";
 function drawArticle(article) {
   const heading = make("h2", { lang: "de", dir: "auto", tabindex: "-1" }, article.title || texts.untitled);
   const paragraphs = article.text.split("\n").filter((line) => line.trim() !== "");
+  // The text begins with its headline, which stands above it already.
+  if (paragraphs.length > 1 && paragraphs[0].trim() === article.title.trim()) paragraphs.shift();
   root.replaceChildren(...[
     make("article", { "data-testid": "corpus-article", "data-article": article.id }, heading, origin(article),
       make("div", { class: "fs-body", lang: "de" }, ...paragraphs.map((line) => make("p", { dir: "auto" }, line))),
       article.shortened ? hint(texts.shortened) : null,
       removed(article), facts(article)),
-    removable ? removing(article) : null].filter((part) => part !== null));
+    make("div", { class: "fs-removing" }, closing(article), ...(removable ? removing(article) : []))].filter((part) => part !== null));
   if (shown !== article.id) {
     heading.focus({ preventScroll: true });
     element.scrollIntoView({ block: "nearest" });
@@ -71,7 +84,12 @@ function drawArticle(article) {
   shown = article.id;
 }
 
-function say_once(text, failed = false) {
+function nothing() {
+  shown = "";
+  root.replaceChildren(make("p", { class: "fs-hint fs-first" }, texts.article_none));
+}
+
+function sayOnce(text, failed = false) {
   shown = "";
   root.replaceChildren(make("p", { class: failed ? "fs-failed" : "fs-hint", dir: "auto" }, text));
   live.textContent = text;
@@ -81,11 +99,11 @@ function drawOpen() {
   if (!props.value) return;
   const value = JSON.parse(props.value);
   if (value.kind === "article") drawArticle(value);
-  if (value.kind === "missing") say_once(texts.article_missing);
-  if (value.kind === "failed") say_once(value.message, true);
-  if (value.kind === "removed") say_once(texts.removed);
+  if (value.kind === "missing") sayOnce(texts.article_missing);
+  if (value.kind === "failed") sayOnce(value.message, true);
+  if (value.kind === "removed") sayOnce(texts.removed);
   if (value.kind !== "article") document.dispatchEvent(new Event("fundstelle-corpus"));
 }
 
-root.replaceChildren(hint(texts.article_none));
+nothing();
 watch("value", drawOpen);
