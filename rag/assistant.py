@@ -152,7 +152,7 @@ class Assistant:
     ) -> Generator[AskEvent, None, tuple[Window, ...]]:
         """Look at the windows and return those to answer from."""
         query, budget, rule = course.query, budget_of(self.model), self._decision
-        looks = yield from look_at(query, windows, self.model, stop, sure=rule.sure)
+        looks = yield from look_at(query, windows, self.model, stop, enough=rule.enough)
         course.looks = looks
         course.prompt_tokens = sum(look.tokens for look in looks)
         course.support = rule.support(looks, course.result.nearness)

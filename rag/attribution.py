@@ -18,10 +18,11 @@ from index.search.vocabulary import Vocabulary
 from index.text.sentences import sentence_spans
 from index.text.words import corpus_words
 from rag.records import EvidenceSentence, Query
+from rag.verification.held import GERMAN
+from rag.verification.quantities import Quantity, plain, quantities, same_value
 
 NUMBER_WEIGHT = 1.0
 NAME_WEIGHT = 0.3
-_NUMBER = re.compile(r"\d+(?:[.,:]\d+)*")
 _NAME = re.compile(r"\b[^\W\d_a-zäöüßа-я][\w-]{2,}")
 
 
@@ -60,7 +61,7 @@ class Attributor:
         found: list[Attributed] = []
         for at, sentence in enumerate(sentences):
             said = self._coverage(sentence, query.answer_language, evidence, vocabulary)
-            scores = cosines[at] + asked + said + _shared(sentence, german)
+            scores = cosines[at] + asked + said + _shared(sentence, query, german)
             best = int(np.argmax(scores))
             found.append(Attributed(sentence, evidence[best], float(scores[best])))
         return found
@@ -101,20 +102,29 @@ class Attributor:
         return np.asarray(np.maximum(cosines.max(axis=1, keepdims=True), 0), dtype=np.float32)
 
 
-def _shared(claim: str, german: Sequence[str]) -> NDArray[np.float32]:
-    """Score what share of the claim's numbers and of its names each sentence holds."""
-    numbers = {_digits(number) for number in _NUMBER.findall(claim)}
+def _shared(claim: str, query: Query, german: Sequence[str]) -> NDArray[np.float32]:
+    """Score what share of the claim's figures and of its names each sentence holds.
+
+    A figure that the question has tells nothing of where the answer stands, unless all are such.
+    """
+    asked = _figures(query.whole, query.language)
+    said = _figures(claim, query.answer_language)
+    figures = [each for each in said if not _among(each, asked)] or said
     names = set(_NAME.findall(claim))
     scores = np.zeros(len(german), dtype=np.float32)
     for at, sentence in enumerate(german):
-        if numbers:
-            held = {_digits(number) for number in _NUMBER.findall(sentence)}
-            scores[at] += NUMBER_WEIGHT * len(numbers & held) / len(numbers)
+        if figures:
+            held = _figures(sentence, GERMAN)
+            scores[at] += NUMBER_WEIGHT * sum(_among(f, held) for f in figures) / len(figures)
         if names:
             scores[at] += NAME_WEIGHT * sum(name in sentence for name in names) / len(names)
     return scores
 
 
-def _digits(number: str) -> str:
-    """Fold notations: 300.000 and 300,000 are the same digits."""
-    return re.sub(r"\D", "", number)
+def _figures(text: str, language: str) -> tuple[Quantity, ...]:
+    """Return the figures of a text, whatever their notation: 735 000, 735.000, 73.5万."""
+    return quantities(plain(text), language)
+
+
+def _among(figure: Quantity, others: Sequence[Quantity]) -> bool:
+    return any(same_value(figure, other) for other in others)

@@ -17,7 +17,8 @@ class Decision:
     """Weights and thresholds, all in log-odds.
 
     ``support = intercept + best * (highest look) + near * nearness``; ``refuse`` and ``quote`` are
-    held against it. A look of ``sure`` ends the looking; below ``nothing_near`` none is made.
+    held against it. A look of ``sure`` ends the looking; so does the ``patience``-th where none has
+    reached ``hopeless``. Below ``nothing_near`` none is made.
     """
 
     intercept: float
@@ -25,6 +26,8 @@ class Decision:
     near: float
     nothing_near: float
     sure: float
+    hopeless: float
+    patience: int
     beside: float
     """A second passage is read as well when its look is at most this much below the best."""
     refuse: float
@@ -34,6 +37,11 @@ class Decision:
         """Return the log-odds that the articles answer the question."""
         best = max(look.answers for look in looks)
         return self.intercept + self.best * best + self.near * max(min(nearness, 30.0), -30.0)
+
+    def enough(self, looks: Sequence[Look]) -> bool:
+        """Tell whether another look would change nothing."""
+        best = max(look.answers for look in looks)
+        return best >= self.sure or (len(looks) >= self.patience and best < self.hopeless)
 
     def confidence(self, support: float) -> float:
         """Return it as a probability."""
@@ -48,7 +56,9 @@ class Decision:
 
 def never_refusing(rule: Decision) -> Decision:
     """Return the rule with every passage looked at and every draft shown: what a fit needs."""
-    return replace(rule, nothing_near=-99.0, refuse=-99.0, quote=99.0, sure=99.0)
+    return replace(
+        rule, nothing_near=-99.0, refuse=-99.0, quote=99.0, sure=99.0, hopeless=-99.0
+    )
 
 
 def load_decision() -> Decision:

@@ -6,7 +6,7 @@ judges the question against the passage, not a draft, with which it would only a
 
 import math
 import threading
-from collections.abc import Generator, Sequence
+from collections.abc import Callable, Generator, Sequence
 
 from rag.evidence import Window
 from rag.models.base import LanguageModel
@@ -20,9 +20,9 @@ def look_at(
     model: LanguageModel,
     stop: threading.Event,
     *,
-    sure: float,
+    enough: Callable[[Sequence[Look]], bool],
 ) -> Generator[Looking, None, tuple[Look, ...]]:
-    """Return a look at each window in order, none at those after one that is ``sure``."""
+    """Return a look at each window in order, none at those after ``enough``."""
     looks: list[Look] = []
     for at, window in enumerate(windows):
         yield Looking(at + 1, len(windows))
@@ -30,6 +30,6 @@ def look_at(
         shares = model.choose(messages, (YES, NO), stop)
         answers = math.log(shares[YES] / shares[NO])
         looks.append(Look(at, answers, model.count_tokens(messages)))
-        if answers >= sure:
+        if enough(looks):
             break
     return tuple(looks)

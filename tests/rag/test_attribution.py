@@ -46,6 +46,8 @@ def vocabulary(embedder: Embedder) -> Vocabulary:
     [
         ("How many firefighters came?", "The fire brigade came with 42 people.", 0),
         ("How much damage was done?", "The damage is about 180,000 euros.", 1),
+        ("Quel dégât en 2025 ?", "En 2025, il a été de 180 000 euros.", 1),
+        ("Каков ущерб?", "Ущерб составил 180 000 евро.", 1),
         ("Was kostet das Gewächshaus?", "6.400 Euro.", 2),
         ("¿Quién dio las gracias?", "La directora Heike Zumbrunn dio las gracias.", 3),
         ("象棋俱乐部在哪个联赛比赛？", "象棋俱乐部将在州联赛比赛。", 4),

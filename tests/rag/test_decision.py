@@ -9,6 +9,8 @@ RULE = Decision(
     near=0.5,
     nothing_near=-2.0,
     sure=3.0,
+    hopeless=0.0,
+    patience=2,
     beside=1.0,
     refuse=0.0,
     quote=2.0,
@@ -31,6 +33,14 @@ def test_windows_near_the_best_look_are_read_too_in_the_order_of_the_search() ->
     assert RULE.chosen(looks, 2) == (0, 1)
     assert RULE.chosen(looks, 1) == (1,)
     assert RULE.chosen((Look(0, 0.2), Look(1, 1.5)), 2) == (1,)
+
+
+@pytest.mark.parametrize(
+    ("looks", "enough"),
+    [((3.5,), True), ((-1.0,), False), ((-1.0, -0.5), True), ((-1.0, 0.5), False)],
+)
+def test_looking_ends_where_it_is_sure_or_hopeless(looks: tuple[float, ...], enough: bool) -> None:
+    assert RULE.enough([Look(at, answers) for at, answers in enumerate(looks)]) is enough
 
 
 def test_the_fitted_rule_that_is_shipped_is_sound() -> None:
