@@ -21,7 +21,7 @@ from rag.records import EvidenceSentence, Query
 from rag.verification.held import GERMAN
 from rag.verification.quantities import Quantity, plain, quantities, same_value
 
-NUMBER_WEIGHT = 1.0
+NUMBER_WEIGHT = 2.0
 NAME_WEIGHT = 0.3
 _NAME = re.compile(r"\b[^\W\d_a-zäöüßа-я][\w-]{2,}")
 
