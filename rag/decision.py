@@ -56,9 +56,7 @@ class Decision:
 
 def never_refusing(rule: Decision) -> Decision:
     """Return the rule with every passage looked at and every draft shown: what a fit needs."""
-    return replace(
-        rule, nothing_near=-99.0, refuse=-99.0, quote=99.0, sure=99.0, hopeless=-99.0
-    )
+    return replace(rule, nothing_near=-99.0, refuse=-99.0, quote=99.0, sure=99.0, hopeless=-99.0)
 
 
 def load_decision() -> Decision:

@@ -30,7 +30,6 @@ _BEFORE_HOUR = re.compile(
 )
 _LONGEST_BEFORE_HOUR = 12
 _AFTERNOON = re.compile(r"p\.?\s?m|下午|晚上|مساء|午後|오후", re.IGNORECASE)
-_PLAIN_WORD = re.compile(r"[^\W\d_]+")
 _DAY_BEFORE = re.compile(
     r"(?<![\d.,])(\d{1,2})(?:\.|st|nd|rd|th|er|º|-?го|-е)?(?:\s(?:of|de|di))?\s*$"
 )
@@ -39,9 +38,11 @@ _YEAR_AFTER = re.compile(rf"\.?,?\s{{0,2}}(?:de\s|del\s|of\s|عام\s|سنة\s)?
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _RELATIVE_DAYS = {
     "vorgestern": -2, "gestern": -1, "heute": 0, "heutigen": 0, "morgen": 1, "übermorgen": 2,
-    "yesterday": -1, "today": 0, "tomorrow": 1, "ayer": -1, "hoy": 0, "hier": -1, "dün": -1,
-    "bugün": 0, "вчера": -1, "сегодня": 0, "wczoraj": -1, "dzisiaj": 0,
 }  # fmt: skip
+# "Am Morgen" and "heute morgen" are times of a day.
+_RELATIVE_DAY = re.compile(
+    r"\b(?:(?i:vorgestern|gestern|heute|heutigen|übermorgen)|(?<!heute )(?<!gestern )morgen)\b"
+)
 _RELATIVE_YEAR = (
     (re.compile(r"\b(?:vergangen|vorig|letzt)\w* jahr\b|\bvorjahr", re.IGNORECASE), -1),
     (re.compile(r"\b(?:kommend|nächst)\w* jahr\b", re.IGNORECASE), 1),
@@ -99,10 +100,9 @@ def dates(text: str, language: str) -> tuple[DateMention, ...]:
 def relative_dates(text: str, published: date) -> tuple[DateMention, ...]:
     """Return what "gestern" and "im vergangenen Jahr" mean in a German text of that day."""
     found = []
-    for word in _PLAIN_WORD.finditer(text.lower()):
-        if (days := _RELATIVE_DAYS.get(word[0])) is not None:
-            day = published + timedelta(days=days)
-            found.append(DateMention(*word.span(), word[0], day.year, day.month, day.day))
+    for word in _RELATIVE_DAY.finditer(text):
+        day = published + timedelta(days=_RELATIVE_DAYS[word[0].lower()])
+        found.append(DateMention(*word.span(), word[0], day.year, day.month, day.day))
     for pattern, years in _RELATIVE_YEAR:
         if hit := pattern.search(text):
             found.append(DateMention(*hit.span(), hit[0], published.year + years))

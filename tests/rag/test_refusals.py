@@ -15,6 +15,7 @@ REFUSALS = {
         "I don't know.",
         "It is not mentioned in the texts.",
         "The price of the bridge is not specified in the given text.",
+        "The firm that designed the canteen is never followed in the articles.",
         "The text provides no information on this.",
         "The exact date was not stated in the article.",
         "Not mentioned.",

@@ -88,3 +88,18 @@ def test_another_day_contradicts_and_a_month_does_not_hold_a_day() -> None:
     assert contradicts(only("4. Mai 2024", "de"), only("May 3, 2024", "en"))
     assert not holds(only("Mai 2024", "de"), only("May 3, 2024", "en"))
     assert holds(only("3. Mai 2024", "de"), only("May 2024", "en"))
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Wie dort ist auch hier die Zeit stehen geblieben.", []),
+        ("Am Morgen kam die Feuerwehr.", []),
+        ("Das wurde heute morgen bekannt.", [1]),
+        ("Heute und morgen bleibt das Bad zu.", [1, 2]),
+        ("Vorgestern kam der Bescheid.", [27]),
+    ],
+)
+def test_german_words_for_days_alone_are_days(text: str, days: list[int]) -> None:
+    found = relative_dates(text, date(2025, 3, 1))
+    assert [mention.day for mention in found] == days
