@@ -21,6 +21,7 @@ from rag.evidence import Window, windows_of
 from rag.looking import look_at
 from rag.models.base import LanguageModel
 from rag.prompt import draft_prompt, fit_windows
+from rag.proofing import proofread
 from rag.records import (
     Answer,
     Answered,
@@ -35,7 +36,7 @@ from rag.records import (
 from rag.understand import is_question, understand
 from rag.verification.answer_type import answer_type, english_hint
 from rag.vouching import Vouched, Voucher
-from rag.writing import ANSWER, write
+from rag.writing import ANSWER, Written, write
 
 HITS = 10
 
@@ -97,14 +98,25 @@ class Assistant:
         that leans on the one before it is answered together with it, and a note says so. Raises
         QuestionError, ModelUnavailableError and ContextTooSmallError.
         """
+        query = understand(question, language=language, filters=filters, history=history)
+        return self.stream_query(query, hits=hits, stop=stop)
+
+    def stream_query(
+        self,
+        query: Query,
+        *,
+        hits: Sequence[Hit] | None = None,
+        stop: threading.Event | None = None,
+    ) -> Iterator[AskEvent]:
+        """Do the same for a question that was understood already; see :meth:`stream`."""
         started = time.monotonic()
         stop = threading.Event() if stop is None else stop
-        query = understand(question, language=language, filters=filters, history=history)
-        notes = self._notes
-        course = Course(query, SearchResult(question, (), query.filters, 0.0, "given"), notes)
+        course = Course(
+            query, SearchResult(query.question, (), query.filters, 0.0, "given"), self._notes
+        )
         if is_question(query):
             course.result = self._search(query, hits)
-            course.notes = (*notes, *_leaning(query), *_filtered(course.result))
+            course.notes = (*self._notes, *_leaning(query), *_filtered(course.result))
             course.seconds = Seconds(time.monotonic() - started, None, 0.0)
             yield Found(course.result.hits)
             answer = yield from self._answer(course, stop, started)
@@ -177,18 +189,14 @@ class Assistant:
         """Draft from these windows and check it; a prompt that does not fit is halved, once."""
         query = course.query
         wanted = english_hint(answer_type(query.question, query.language))
-        budget = budget_of(self.model)
-        options = replace(ANSWER, max_tokens=budget.answer_tokens)
         try:
-            prompt = draft_prompt(query, windows, wanted, budget.sentences)
-            written = yield from write(prompt, self.model, stop, options)
+            written, vouched = yield from self._proofread(query, windows, wanted, stop)
         except ContextTooSmallError:
             # The engine's own count is the truth; an estimate may have been too low.
             if len(windows) < 2:
                 raise
             windows = windows[: len(windows) // 2]
-            prompt = draft_prompt(query, windows, wanted, budget.sentences)
-            written = yield from write(prompt, self.model, stop, options)
+            written, vouched = yield from self._proofread(query, windows, wanted, stop)
         course.prompt_tokens += written.prompt_tokens
         course.completion_tokens += written.completion_tokens
         if written.first_token is not None and course.seconds.first_token is None:
@@ -196,10 +204,22 @@ class Assistant:
         if written.reason in ("length", "time"):
             cut_off = Note("cut_off", {"reason": written.reason})
             course.notes = (*(note for note in course.notes if note != cut_off), cut_off)
-        vocabulary = self.searcher.source.current().vocabulary
-        vouched = self._voucher.vouch(query, written, windows, vocabulary)
         course.attempts.append(vouched.attempt)
         return vouched
+
+    def _proofread(
+        self, query: Query, windows: tuple[Window, ...], wanted: str, stop: threading.Event
+    ) -> Generator[AskEvent, None, tuple[Written, Vouched]]:
+        vocabulary = self.searcher.source.current().vocabulary
+        budget = budget_of(self.model)
+        prompt = draft_prompt(query, windows, wanted, budget.sentences)
+        options = replace(ANSWER, max_tokens=budget.answer_tokens)
+        writing = write(prompt, self.model, stop, options)
+        return (
+            yield from proofread(
+                writing, lambda draft: self._voucher.vouch(query, draft, windows, vocabulary)
+            )
+        )
 
     def _narrowed(self, course: Course, failed: Vouched) -> tuple[Window, ...]:
         """Return less to read: the sentence that speaks of the question, and its neighbours."""

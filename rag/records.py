@@ -244,10 +244,21 @@ class DraftPiece:
 
 
 @dataclass(frozen=True, slots=True)
+class Checked:
+    """The first sentences of an answer that is still being written; the answer begins with them.
+
+    ``claims`` and ``citations`` are as an answer's, and those of an earlier event stay as they are.
+    """
+
+    claims: tuple[Claim, ...]
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Answered:
     """The last event."""
 
     answer: Answer
 
 
-AskEvent = Found | Looking | Queued | ReadingPrompt | DraftPiece | Answered
+AskEvent = Found | Looking | Queued | ReadingPrompt | DraftPiece | Checked | Answered

@@ -40,11 +40,13 @@ def understand(
     language: str | None = None,
     filters: Filters | None = None,
     history: Turns = (),
+    search_query: str | None = None,
 ) -> Query:
     """Return the query of a question; ``language`` (BCP 47) is the one to answer in.
 
-    ``history`` is the conversation before it, oldest first. Raises QuestionError for an empty or
-    overlong question, a language code that is none, or a date that is none.
+    ``history`` is the conversation before it, oldest first; ``search_query`` is what to search
+    for instead of the question. Raises QuestionError for an empty or overlong question, a language
+    code that is none, or a date that is none.
     """
     text = " ".join(normalise(question).split())
     if not text:
@@ -64,7 +66,8 @@ def understand(
     query = Query(
         *(text, asked_in, text, language or _answer_language(text, asked_in), filters, earlier)
     )
-    return replace(query, search_query=query.whole)
+    searched = " ".join(normalise(search_query or "")[:LONGEST].split())
+    return replace(query, search_query=searched or query.whole)
 
 
 def is_question(query: Query) -> bool:

@@ -20,9 +20,11 @@ from ui.page.corpus.keeping import Keeper
 from ui.page.corpus.shown import Shown
 from ui.page.corpus.staging import Staging
 from ui.page.desk import Desk
+from ui.page.reader import Reader
 from ui.page.resources import style, texts
 from ui.page.serving import Serving, users_asked
 from ui.page.shield import Shield
+from ui.page.wiring import put_together
 
 if TYPE_CHECKING:
     import gradio as gr
@@ -42,12 +44,12 @@ def run_page(settings: Settings, serving: Serving, *, on_ready: Callable[[str], 
     check_address(serving.host, serving.port)
     desk = Desk(settings)
     stop = threading.Event()
-    asking = Asking(lambda question, ended: desk.assistant().stream(question, stop=ended))
+    asking, reader = put_together(desk)
     warming = threading.Thread(target=desk.warm, args=(stop,), name="fundstelle-warm")
     warming.start()
     adder = None if serving.read_only else _adder(settings, desk)
     try:
-        page = build_page(asking, desk.trouble, Shown(settings, desk.index), adder)
+        page = build_page(asking, reader, desk.trouble, Shown(settings, desk.index), adder)
         launch(page, serving, _doors(serving, users, adder))
         with suppress(KeyboardInterrupt):
             on_ready(browser_address(serving.host, serving.port))
@@ -59,12 +61,17 @@ def run_page(settings: Settings, serving: Serving, *, on_ready: Callable[[str], 
         asking.close()
         if adder is not None:
             adder.close()
+        reader.translations.close()
         warming.join()
         desk.close()
 
 
 def build_page(
-    asking: Asking, trouble: Callable[[], str], shown: Shown, adder: Adder | None
+    asking: Asking,
+    reader: Reader,
+    trouble: Callable[[], str],
+    shown: Shown,
+    adder: Adder | None,
 ) -> "gr.Blocks":
     """Return the page, a tab a file; ``trouble`` says in one line why no model answers, or "".
 
@@ -79,7 +86,7 @@ def build_page(
     page = gr.Blocks(title="Fundstelle", analytics_enabled=False)
     with page, gr.Tabs(elem_id="tabs"):
         with gr.Tab(words("tab_chat"), id="chat", elem_id="tab-chat"):
-            chat_tab(page, words, asking, trouble)
+            chat_tab(page, words, asking, reader, trouble)
         with gr.Tab(words("tab_corpus"), id="corpus", elem_id="tab-corpus") as tab:
             corpus_tab(tab, shown, adder)
     page.queue(max_size=_WAITING)

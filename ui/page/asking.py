@@ -3,43 +3,54 @@
 import asyncio
 import json
 import threading
-import uuid
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Generator, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from index.errors import FundstelleError
 from rag.errors import StoppedError
-from rag.records import AskEvent
+from rag.models.turns import Turns
+from rag.records import AskEvent, Found, Queued
+from ui.page.request import Request
 from ui.page.turn import Message, Turn, after, ended, failed, message, stopped
 
-Ask = Callable[[str, threading.Event], Iterator[AskEvent]]
-"""Question and stop to answer events, as :meth:`rag.assistant.Assistant.stream` has it."""
+Ask = Callable[[Request, threading.Event], Iterator[AskEvent]]
+"""A request and stop to answer events, as :meth:`rag.assistant.Assistant.stream` has them."""
 
 AT_A_TIME = 24
 """Askers who are served or wait; the language model serves them one by one, in their order."""
-LONGEST_QUESTION = 20_000
-"""Characters taken from the browser at all; what is too long to answer is said by the asking."""
 _PAUSE_SECONDS = 0.08
 """Between two drawings of an answer: more often, and the browser is busy drawing."""
 
 
 class Asking:
-    """Asks for every visitor of the page, each in a thread of its own."""
+    """Asks for every visitor of the page, each in a thread of its own.
 
-    def __init__(self, ask: Ask) -> None:
+    Everyone searches at once; the model answers one question after the other, first come, first
+    served: taking turns within questions, all would wait for the last.
+    """
+
+    def __init__(self, ask: Ask, *, on_begin: Callable[[], None] = lambda: None) -> None:
+        """``on_begin`` is called when a question comes, to let it go first."""
         self._ask = ask
+        self._on_begin = on_begin
+        self._line = Turns()
         self._threads = ThreadPoolExecutor(AT_A_TIME, thread_name_prefix="fundstelle-asker")
         self._stops: set[threading.Event] = set()
 
-    async def answer(self, question: str) -> AsyncIterator[str]:
+    @property
+    def busy(self) -> bool:
+        """Whether any question is being answered."""
+        return bool(self._stops)
+
+    async def answer(self, request: Request) -> AsyncIterator[str]:
         """Yield the turn as JSON each time it has changed, first at once.
 
         Closing or cancelling the generator stops the work within a second.
         """
-        turn = Turn(uuid.uuid4().hex, question[:LONGEST_QUESTION])
+        turn = Turn(request)
         yield as_json(message(turn))
         try:
-            async for events in self._events(turn.question):
+            async for events in self._events(request):
                 turn = after(turn, events)
                 yield as_json(message(turn))
         except StoppedError:
@@ -53,15 +64,16 @@ class Asking:
             stop.set()
         self._threads.shutdown(wait=True, cancel_futures=True)
 
-    async def _events(self, question: str) -> AsyncIterator[list[AskEvent]]:
+    async def _events(self, request: Request) -> AsyncIterator[list[AskEvent]]:
         """Yield what happened since the last time; raises what the asking raises."""
         loop = asyncio.get_running_loop()
         happened: asyncio.Queue[AskEvent | None] = asyncio.Queue()
         stop = threading.Event()
         self._stops.add(stop)
+        self._on_begin()
 
         def work() -> None:
-            for event in self._ask(question, stop):
+            for event in self._served(request, stop):
                 loop.call_soon_threadsafe(happened.put_nowait, event)
 
         def over(_: "Future[None]") -> None:
@@ -85,6 +97,29 @@ class Asking:
         finally:
             stop.set()
             self._stops.discard(stop)
+
+    def _served(self, request: Request, stop: threading.Event) -> Iterator[AskEvent]:
+        """Yield the events; once there is something to read, wait for the model's turn."""
+        taken = False
+        try:
+            for event in self._ask(request, stop):
+                yield event
+                if isinstance(event, Found) and not taken:
+                    taken = yield from self._turn(stop)
+        finally:
+            if taken:
+                self._line.give_back()
+
+    def _turn(self, stop: threading.Event) -> Generator[AskEvent, None, bool]:
+        waiting = self._line.take(stop)
+        while True:
+            try:
+                place = next(waiting)
+            except StopIteration as end:
+                if not end.value:
+                    raise StoppedError("Stopped.") from None
+                return True
+            yield Queued(place.position)
 
 
 def ended_json(value: str | None) -> str:

@@ -4,11 +4,14 @@ import threading
 from contextlib import suppress
 
 from index.errors import FundstelleError
+from index.search.searcher import Searcher
 from rag.assemble import OpenAssistant, OpenIndex, assistant_of, choose_model, open_index
 from rag.assistant import Assistant
 from rag.models.base import Generation
 from rag.prompt import draft_prompt
 from rag.settings import Settings
+from rag.translating import German, Translation, Translator
+from rag.translation_store import TranslationStore
 from rag.understand import understand
 
 _FIRST_QUESTION = "Was steht in den Artikeln?"
@@ -21,6 +24,8 @@ class Desk:
         """Open the index; raises IndexMissingError and IndexMismatchError."""
         self._settings = settings
         self._index = open_index(settings, with_chroma=True)
+        self._kept = TranslationStore(settings.data)
+        self._translator = Translator(self._index.searcher.embedder, self._kept)
         self._open: OpenAssistant | None = None
         self._opening = threading.Lock()
 
@@ -36,6 +41,15 @@ class Desk:
                 selected = choose_model(self._settings)
                 self._open = assistant_of(self._index, selected.model, selected.note)
             return self._open.assistant
+
+    @property
+    def searcher(self) -> Searcher:
+        """What finds passages; it needs no language model."""
+        return self._index.searcher
+
+    def translate(self, german: German, language: str, stop: threading.Event) -> Translation:
+        """Translate a German sentence; raises what opening and asking the model raise."""
+        return self._translator.translate(german, language, self.assistant().model, stop)
 
     def trouble(self) -> str:
         """Return the line that says why there is no language model; empty if there is one."""
@@ -56,7 +70,8 @@ class Desk:
                 pass
 
     def close(self) -> None:
-        """Let go of model and index."""
+        """Let go of model, index and what is kept."""
+        self._kept.close()
         with self._opening:
             if self._open is None:
                 self._index.close()

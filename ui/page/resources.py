@@ -9,8 +9,8 @@ LANGUAGES = ("de", "en")
 """What the page itself speaks; English where the browser speaks neither."""
 _SCRIPTS = {
     "chat": (
-        *("words", "dom", "sources", "reply", "actions", "evidence", "turns", "history", "toolbar"),
-        "start",
+        *("words", "dom", "sources", "filters", "asking", "reply", "actions", "evidence"),
+        *("translation", "turns", "history", "toolbar", "start"),
     ),
     "corpus_list": ("words", "dom", "sources", "corpus/list"),
     "corpus_article": ("words", "dom", "sources", "corpus/article"),

@@ -7,23 +7,28 @@ from enum import StrEnum
 from typing import Any
 
 from index.records import ArticleInfo, Hit
-from index.text.language import UNKNOWN
+from index.text.language import UNKNOWN, detect_language
 from rag.records import (
     Answer,
     Answered,
     AskEvent,
+    Checked,
     Citation,
+    Claim,
     DraftPiece,
     Found,
     Looking,
     Queued,
     ReadingPrompt,
-    Verdict,
+    Reason,
 )
 from ui.page.links import web_address
+from ui.page.request import Request, as_sent
 
 Message = dict[str, Any]
 _MARKER = re.compile(r"\[\d+\]")
+_FOUND = 5
+"""Passages that are shown before there is an answer: those that the model looks at."""
 
 
 class Phase(StrEnum):
@@ -48,14 +53,15 @@ ENDS = frozenset({Phase.ANSWERED, Phase.REFUSED, Phase.STOPPED, Phase.FAILED})
 class Turn:
     """A question and all that is known of its answer by now; ``key`` tells turns apart."""
 
-    key: str
-    question: str
+    request: Request
     phase: Phase = Phase.SEARCHING
     position: int = 0
     done: int = 0
     total: int = 0
     found: tuple[Hit, ...] = ()
-    draft: str = ""
+    written: int = 0
+    """Characters of the draft, which nobody sees before it is checked."""
+    checked: Checked | None = None
     answer: Answer | None = None
     error: str = ""
 
@@ -81,14 +87,16 @@ def message(turn: Turn) -> Message:
     """Return what the page needs to draw the turn."""
     return {
         "kind": "turn",
-        "key": turn.key,
-        "question": turn.question,
+        "key": turn.request.key,
+        "question": turn.request.question,
+        "request": as_sent(turn.request),
         "phase": turn.phase.value,
         "position": turn.position,
         "done": turn.done,
         "total": turn.total,
-        "found": _articles(turn.found),
-        "draft": turn.draft,
+        "written": turn.written,
+        "found": [_passage(hit) for hit in turn.found[:_FOUND]],
+        "checked": None if turn.checked is None else _checked(turn, turn.checked),
         "answer": None if turn.answer is None else _answer(turn.answer),
         "error": turn.error,
     }
@@ -106,25 +114,41 @@ def _after_one(turn: Turn, event: AskEvent) -> Turn:
         return replace(turn, phase=Phase.OPENING, found=event.hits)
     if isinstance(event, Queued):
         return replace(turn, phase=Phase.WAITING, position=event.position)
-    if isinstance(event, DraftPiece):
-        return replace(turn, phase=Phase.WRITING, draft=turn.draft + event.text)
     if isinstance(event, Answered):
         return _after_answer(turn, event)
     return _at_work(turn, event)
 
 
-def _at_work(turn: Turn, event: Looking | ReadingPrompt) -> Turn:
+def _at_work(turn: Turn, event: Looking | ReadingPrompt | DraftPiece | Checked) -> Turn:
     """Count; a second draft, or one from a shortened prompt, begins anew."""
+    if isinstance(event, Checked):
+        return replace(turn, checked=event)
+    if isinstance(event, DraftPiece):
+        return replace(turn, phase=Phase.WRITING, written=turn.written + len(event.text))
     if isinstance(event, Looking):
         phase, done = Phase.LOOKING, event.position
     else:
         phase, done = Phase.READING, event.done
-    return replace(turn, phase=phase, done=done, total=event.total, draft="")
+    return replace(turn, phase=phase, done=done, total=event.total, written=0)
 
 
 def _after_answer(turn: Turn, event: Answered) -> Turn:
     phase = Phase.ANSWERED if event.answer.answered else Phase.REFUSED
-    return replace(turn, phase=phase, answer=event.answer, draft="")
+    return replace(turn, phase=phase, answer=event.answer)
+
+
+def _checked(turn: Turn, checked: Checked) -> Message:
+    text = " ".join(claim.text for claim in checked.claims)
+    language = detect_language(text)
+    return {
+        "language": (turn.request.language or UNKNOWN) if language == UNKNOWN else language,
+        "claims": [
+            {"before": " " if at else "", **_claim(claim)}
+            for at, claim in enumerate(checked.claims)
+        ],
+        "citations": [_citation(citation) for citation in checked.citations],
+        "after": "",
+    }
 
 
 def _answer(answer: Answer) -> Message:
@@ -137,9 +161,14 @@ def _answer(answer: Answer) -> Message:
         "citations": [_citation(citation) for citation in answer.citations],
         "also": _also_found(answer.hits, answer.citations),
         "kind": answer.kind.value,
+        "search": {
+            "query": query.search_query,
+            "left_out": sum(
+                int(note.details["left_out"]) for note in answer.notes if note.code == "filtered"
+            ),
+        },
         "after": _MARKER.sub("", answer.text[answer.claims[-1].end :]) if answer.claims else "",
-        "weak": any(claim.verdict is Verdict.WEAK for claim in answer.claims),
-        "unchecked": any(claim.verdict is Verdict.UNCHECKED for claim in answer.claims),
+        "unchecked": any(claim.verdict.value == "unchecked" for claim in answer.claims),
         "cut_off": any(note.code == "cut_off" for note in answer.notes),
         "model": None if answer.model is None else answer.model.name,
         "served_by": None if answer.model is None else answer.model.served_by,
@@ -156,19 +185,33 @@ def _claims(answer: Answer) -> list[Message]:
         claims.append(
             {
                 "before": " " if claims and not between.strip(" ") else between,
-                "text": claim.text,
-                "citations": list(claim.citations),
-                "verdict": claim.verdict.value,
+                **_claim(claim),
             }
         )
         at = claim.end
     return claims
 
 
+def _claim(claim: Claim) -> Message:
+    return {
+        "text": claim.text,
+        "citations": list(claim.citations),
+        "verdict": claim.verdict.value,
+        "reasons": [reason_message(reason) for reason in claim.reasons],
+    }
+
+
+def reason_message(reason: Reason) -> Message:
+    """Return why something is doubted: the page has words for each code."""
+    return {"code": reason.code, "claim": reason.claim, "evidence": reason.evidence}
+
+
 def _citation(citation: Citation) -> Message:
     return {
         "number": citation.number,
-        **_source(citation.article),
+        **source(citation.article, citation.start),
+        "start": citation.start,
+        "end": citation.end,
         "sentence": citation.sentence,
         "also_in": list(citation.also_in),
     }
@@ -178,7 +221,7 @@ def _also_found(hits: Sequence[Hit], citations: Sequence[Citation]) -> list[Mess
     """Return the hits that hold no cited sentence, each by its nearest three sentences."""
     cited = [(c.article.article_id, c.start, c.end) for c in citations]
     return [
-        {**_source(hit.article), "text": _focus(hit)}
+        _passage(hit)
         for hit in hits
         if not any(
             article == hit.article.article_id and start < hit.end and hit.start < end
@@ -187,20 +230,24 @@ def _also_found(hits: Sequence[Hit], citations: Sequence[Citation]) -> list[Mess
     ]
 
 
-def _articles(hits: Sequence[Hit]) -> list[Message]:
-    """Return the articles of the hits, best first, each once."""
-    articles = {hit.article.article_id: hit.article for hit in hits}
-    return [_source(article) for article in articles.values()]
-
-
-def _focus(hit: Hit) -> str:
-    return hit.text[max(hit.focus.start - hit.start, 0) : hit.focus.end - hit.start]
-
-
-def _source(article: ArticleInfo) -> Message:
+def _passage(hit: Hit) -> Message:
+    """Return a hit by the three sentences in it that are nearest to the question."""
+    start, end = max(hit.focus.start, hit.start), min(hit.focus.end, hit.end)
     return {
+        **source(hit.article, start),
+        "start": start,
+        "end": end,
+        "text": hit.text[start - hit.start : end - hit.start],
+    }
+
+
+def source(article: ArticleInfo, start: int) -> Message:
+    """Return where a place of an article is from."""
+    return {
+        "article": article.article_id,
         "title": article.title,
         "source": article.source,
         "date": article.date,
         "url": web_address(article.url),
+        "page": article.page_at(start),
     }

@@ -8,16 +8,17 @@ from typing import Any, cast
 import pytest
 
 from rag.errors import ModelUnavailableError
-from rag.records import AskEvent, DraftPiece, Queued
+from rag.records import AskEvent, DraftPiece, Found, Queued
 from ui.page.asking import Asking, ended_json
+from ui.page.request import Request
 
 
 async def everything(asking: Asking, question: str) -> list[Any]:
-    return [json.loads(value) async for value in asking.answer(question)]
+    return [json.loads(value) async for value in asking.answer(Request(question))]
 
 
 def test_the_question_is_there_at_once_and_then_what_happens() -> None:
-    def ask(question: str, stop: threading.Event) -> Iterator[AskEvent]:
+    def ask(request: Request, stop: threading.Event) -> Iterator[AskEvent]:
         yield Queued(2)
         time.sleep(0.3)
         yield DraftPiece("Forty")
@@ -30,16 +31,66 @@ def test_the_question_is_there_at_once_and_then_what_happens() -> None:
     assert len({turn["key"] for turn in drawn}) == 1
 
 
+def test_askers_are_served_in_the_order_they_come_and_told_their_place() -> None:
+    begun: list[str] = []
+    free = threading.Semaphore(0)
+
+    def ask(request: Request, stop: threading.Event) -> Iterator[AskEvent]:
+        yield Found(())
+        begun.append(request.question)
+        assert free.acquire(timeout=20)
+        yield DraftPiece(request.question)
+
+    async def three(asking: Asking) -> list[list[Any]]:
+        visitors = []
+        for name in ("first", "second", "third"):
+            visitors.append(asyncio.ensure_future(everything(asking, name)))
+            await asyncio.sleep(0.3)
+        for _ in visitors:
+            free.release()
+            await asyncio.sleep(0.4)
+        return await asyncio.gather(*visitors)
+
+    asking = Asking(ask)
+    _, second, third = asyncio.run(three(asking))
+    asking.close()
+    assert begun == ["first", "second", "third"]
+    assert [turn["position"] for turn in second if turn["phase"] == "waiting"][:1] == [1]
+    assert [turn["position"] for turn in third if turn["phase"] == "waiting"] == [2, 1]
+
+
+def test_who_stops_while_waiting_leaves_the_line() -> None:
+    free = threading.Event()
+
+    def ask(request: Request, stop: threading.Event) -> Iterator[AskEvent]:
+        yield Found(())
+        assert free.wait(20)
+
+    async def two(asking: Asking) -> list[Any]:
+        first = asyncio.ensure_future(everything(asking, "first"))
+        await asyncio.sleep(0.3)
+        with pytest.raises(TimeoutError):
+            await asyncio.wait_for(everything(asking, "second"), 0.5)
+        free.set()
+        await first
+        return await everything(asking, "third")
+
+    asking = Asking(ask)
+    third = asyncio.run(two(asking))
+    asking.close()
+    assert third[-1]["phase"] == "opening"
+
+
 def test_many_pieces_in_a_moment_are_one_drawing() -> None:
-    asking = Asking(lambda question, stop: iter([DraftPiece("x")] * 500))
+    asking = Asking(lambda request, stop: iter([DraftPiece("x ")] * 500))
     drawn = asyncio.run(everything(asking, "How many?"))
     asking.close()
-    assert drawn[-1]["draft"] == "x" * 500
+    assert drawn[-1]["written"] == 1000
     assert len(drawn) <= 4
 
 
 def test_what_a_user_can_put_right_is_said_in_the_turn() -> None:
-    def ask(question: str, stop: threading.Event) -> Iterator[AskEvent]:
+    def ask(request: Request, stop: threading.Event) -> Iterator[AskEvent]:
         yield Queued(1)
         raise ModelUnavailableError("Ollama is away. Type `ollama serve`.")
 
@@ -51,7 +102,7 @@ def test_what_a_user_can_put_right_is_said_in_the_turn() -> None:
 
 
 def test_a_bug_is_not_hidden_as_an_answer() -> None:
-    def ask(question: str, stop: threading.Event) -> Iterator[AskEvent]:
+    def ask(request: Request, stop: threading.Event) -> Iterator[AskEvent]:
         yield Queued(1)
         raise ZeroDivisionError("a bug")
 
@@ -65,7 +116,7 @@ def test_a_bug_is_not_hidden_as_an_answer() -> None:
 def test_who_leaves_stops_the_work(way: str) -> None:
     left = threading.Event()
 
-    def ask(question: str, stop: threading.Event) -> Iterator[AskEvent]:
+    def ask(request: Request, stop: threading.Event) -> Iterator[AskEvent]:
         yield Queued(1)
         assert stop.wait(20)
         left.set()
@@ -75,7 +126,7 @@ def test_who_leaves_stops_the_work(way: str) -> None:
             with pytest.raises(TimeoutError):
                 await asyncio.wait_for(everything(asking, "How many?"), 0.5)
             return
-        answer = cast(AsyncGenerator[str, None], asking.answer("How many?"))
+        answer = cast(AsyncGenerator[str, None], asking.answer(Request("How many?")))
         await anext(answer)
         await anext(answer)
         await answer.aclose()
@@ -89,7 +140,7 @@ def test_who_leaves_stops_the_work(way: str) -> None:
 def test_closing_ends_everyone_s_work() -> None:
     begun = threading.Event()
 
-    def ask(question: str, stop: threading.Event) -> Iterator[AskEvent]:
+    def ask(request: Request, stop: threading.Event) -> Iterator[AskEvent]:
         begun.set()
         assert stop.wait(20)
         yield Queued(1)

@@ -3,11 +3,12 @@ from dataclasses import replace
 
 import pytest
 
-from index.records import ArticleInfo, Hit, Scores, Span
+from index.records import ArticleInfo, Filters, Hit, Scores, Span
 from rag.records import (
     Answer,
     Answered,
     AskEvent,
+    Checked,
     Citation,
     Claim,
     DraftPiece,
@@ -19,11 +20,13 @@ from rag.records import (
     Query,
     Queued,
     ReadingPrompt,
+    Reason,
     Refusal,
     Seconds,
     Tokens,
     Verdict,
 )
+from ui.page.request import Request
 from ui.page.turn import Phase, Turn, after, ended, failed, message, stopped
 
 FIRE = ArticleInfo(
@@ -55,7 +58,7 @@ ANSWER = Answer(
     tokens=Tokens(),
     seconds=Seconds(0.1, 1.0, 4.25),
 )
-NEW = Turn("k", "How many?")
+NEW = Turn(Request("How many?", "k"))
 
 
 def test_each_event_says_in_a_phase_how_far_the_question_is() -> None:
@@ -73,29 +76,71 @@ def test_each_event_says_in_a_phase_how_far_the_question_is() -> None:
     ]
 
 
-def test_what_is_found_is_shown_at_once_each_article_once() -> None:
-    drawn = message(after(NEW, [Found((FIRE_HIT, SCHOOL_HIT, replace(FIRE_HIT, rank=3)))]))
-    assert [article["title"] for article in drawn["found"]] == ["Scheune abgebrannt", "Gewächshaus"]
+def test_what_is_found_is_shown_at_once_by_its_nearest_sentences() -> None:
+    drawn = message(after(NEW, [Found((FIRE_HIT, SCHOOL_HIT))]))
+    assert [(hit["article"], hit["start"], hit["end"], hit["text"]) for hit in drawn["found"]] == [
+        ("fire", 125, 146, "42 Leute rückten aus."),
+        ("school", 0, 20, "Es kostet 6400 Euro."),
+    ]
 
 
-def test_the_draft_grows_and_is_gone_when_the_answer_is_there() -> None:
-    writing = after(NEW, [DraftPiece("Forty"), DraftPiece("-two")])
-    assert message(writing)["draft"] == "Forty-two"
-    assert message(after(writing, [Answered(ANSWER)]))["draft"] == ""
+def test_a_draft_is_counted_and_not_shown() -> None:
+    writing = message(after(NEW, [DraftPiece("Forty"), DraftPiece("-two")]))
+    assert writing["written"] == len("Forty-two")
+    assert "Forty" not in json.dumps(writing)
 
 
 def test_a_prompt_that_is_read_a_second_time_begins_a_new_draft() -> None:
     turn = after(NEW, [DraftPiece("cut"), ReadingPrompt(1, 300), DraftPiece("Forty")])
-    assert turn.draft == "Forty"
+    assert turn.written == len("Forty")
+
+
+def test_checked_sentences_are_shown_while_the_rest_is_written() -> None:
+    claim = replace(ANSWER.claims[1], verdict=Verdict.SUPPORTED)
+    turn = after(NEW, [Checked((claim,), (CITATION,)), DraftPiece("More")])
+    drawn = message(turn)["checked"]
+    assert [(said["text"], said["citations"]) for said in drawn["claims"]] == [
+        ("They were quick.", [1])
+    ]
+    assert drawn["citations"][0]["sentence"] == "42 Leute rückten aus."
+    assert message(stopped(turn))["checked"] == drawn
 
 
 def test_sentences_carry_their_citations_and_no_markers() -> None:
     drawn = message(after(NEW, [Answered(ANSWER)]))
+    unchecked = {"citations": [1], "verdict": "unchecked", "reasons": []}
     assert drawn["phase"] == "answered"
     assert drawn["answer"]["claims"] == [
-        {"before": "", "text": "𝔽orty-two came.", "citations": [1], "verdict": "unchecked"},
-        {"before": " ", "text": "They were quick.", "citations": [1], "verdict": "unchecked"},
+        {"before": "", "text": "𝔽orty-two came.", **unchecked},
+        {"before": " ", "text": "They were quick.", **unchecked},
     ]
+
+
+def test_a_weak_sentence_says_why() -> None:
+    weak = replace(
+        ANSWER.claims[0], verdict=Verdict.WEAK, reasons=(Reason("hedge_lost", "", "soll"),)
+    )
+    (drawn,) = message(after(NEW, [Answered(replace(ANSWER, claims=(weak,)))]))["answer"]["claims"]
+    assert drawn["reasons"] == [{"code": "hedge_lost", "claim": "", "evidence": "soll"}]
+
+
+def test_what_was_asked_comes_back_to_be_asked_again() -> None:
+    filters = Filters(since="2025-01-01", source="Talbote")
+    request = Request("How many?", "k", search_query="fire", filters=filters, earlier=("Who?",))
+    assert message(Turn(request))["request"] == {
+        "question": "How many?",
+        "search_query": "fire",
+        "language": None,
+        "filters": {"since": "2025-01-01", "source": "Talbote"},
+        "earlier": ["Who?"],
+    }
+
+
+def test_the_answer_says_what_was_searched_for_and_what_was_left_out() -> None:
+    query = replace(ANSWER.query, search_query="fire brigade")
+    notes = (Note("filtered", {"left_out": 3, "articles": 5}),)
+    drawn = message(after(NEW, [Answered(replace(ANSWER, query=query, notes=notes))]))
+    assert drawn["answer"]["search"] == {"query": "fire brigade", "left_out": 3}
 
 
 def test_a_citation_comes_with_its_german_sentence_and_where_it_stands() -> None:
@@ -103,6 +148,10 @@ def test_a_citation_comes_with_its_german_sentence_and_where_it_stands() -> None
     assert drawn["answer"]["citations"] == [
         {
             "number": 1,
+            "article": "fire",
+            "start": 125,
+            "end": 146,
+            "page": None,
             "title": "Scheune abgebrannt",
             "source": "Talbote",
             "date": "2025-02-03",
@@ -155,9 +204,8 @@ def test_an_answer_that_was_cut_off_is_marked() -> None:
     assert not message(after(NEW, [Answered(ANSWER)]))["answer"]["cut_off"]
 
 
-def test_a_stopped_turn_keeps_its_draft_and_a_failed_one_says_its_line() -> None:
+def test_a_failed_turn_says_its_line() -> None:
     writing = after(NEW, [DraftPiece("Forty")])
-    assert message(stopped(writing))["draft"] == "Forty"
     assert message(failed(writing, "Type `ollama serve`."))["error"] == "Type `ollama serve`."
 
 

@@ -7,12 +7,22 @@ function make(tag, attributes = {}, ...children) {
   for (const [name, value] of Object.entries(attributes)) {
     if (value !== null && value !== undefined) node.setAttribute(name, value);
   }
-  node.append(...children.filter((child) => child !== null));
+  node.append(...children.filter((child) => child !== null && child !== undefined));
   return node;
 }
 
+function button(attributes, ...children) {
+  return make("button", { type: "button", ...attributes }, ...children);
+}
+
+/** Draw a part again only where it changed, so that focus and selection stay. */
 function fill(part, drawn, content) {
   if (part.drawn === drawn) return;
   part.drawn = drawn;
-  part.node.replaceChildren(...content().filter((child) => child !== null));
+  part.node.replaceChildren(...content().filter((child) => child !== null && child !== undefined));
+}
+
+function randomKey() {
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

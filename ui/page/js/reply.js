@@ -1,40 +1,58 @@
 // What stands under a question: what is happening, then the answer.
 
 function status(turn) {
-  const words = ["reading", "waiting", "looking"].includes(turn.phase) ? turn : {};
   const bar = turn.phase === "reading" || turn.phase === "looking"
     ? make("progress", { max: turn.total, value: turn.done, "aria-label": texts.working }) : null;
   return make("div", { class: "fs-status" },
     make("span", {}, make("span", { class: "fs-dot", "aria-hidden": "true" }),
-      make("span", { "data-testid": "status" }, say(turn.phase, words))),
+      make("span", { "data-testid": "status" }, say(turn.phase, turn))),
     make("span", { class: "fs-clock" }), bar);
 }
 
-function draft(turn, label) {
-  return turn.draft === "" ? null : make("div", { class: "fs-draft", "data-testid": "draft" },
-    make("p", { class: "fs-tag" }, label), make("p", { class: "fs-text", dir: "auto" }, turn.draft));
-}
-
-function cite(turn, citation) {
-  return make("button", {
-    type: "button", class: "fs-cite", "data-cite": citation.number,
-    "data-testid": "citation", "data-number": citation.number, "aria-controls": `${turn.key}-${citation.number}`,
-    "aria-label": say("citation", { number: citation.number, title: citation.title || texts.untitled }),
+function cite(citation) {
+  return button({
+    class: "fs-cite", "data-cite": citation.number, "data-testid": "citation", "data-number": citation.number,
+    "aria-controls": "fs-evidence",
+    "aria-label": say("citation", { number: citation.number, title: headline(citation) }),
   }, `${citation.number}`);
 }
 
-function claims(turn) {
-  const numbered = new Map(turn.answer.citations.map((citation) => [citation.number, citation]));
-  const text = make("p", { class: "fs-text", dir: "auto", lang: turn.answer.language });
-  for (const claim of turn.answer.claims) {
-    const cites = claim.citations.map((number) => cite(turn, numbered.get(number)));
+/** Why a sentence is doubted: a small sign that says it on hover and focus. */
+function doubt(claim, id) {
+  const reasons = claim.reasons.map(because);
+  return make("span", { class: "fs-doubt" },
+    button({ class: "fs-doubt-sign", "aria-label": texts.doubt, "aria-describedby": id }, "?"),
+    make("span", { class: "fs-tip", role: "tooltip", id, dir: "auto", lang: language },
+      make("strong", {}, texts.doubt), ...(reasons.length ? reasons : [texts.reason_other]).map((words) => make("span", {}, words))));
+}
+
+function claims(turn, said) {
+  const numbered = new Map(said.citations.map((citation) => [citation.number, citation]));
+  const text = make("p", { class: "fs-text", dir: "auto", lang: said.language });
+  said.claims.forEach((claim, at) => {
+    const cites = claim.citations.map((number) => cite(numbered.get(number)));
+    const weak = claim.verdict === "weak" ? doubt(claim, `${turn.key}-doubt-${at}`) : null;
     // A word joiner keeps a number from beginning a line without its sentence.
     text.append(claim.before, make("span",
       { class: `fs-claim fs-${claim.verdict}`, "data-testid": "claim", "data-verdict": claim.verdict },
-      claim.text, "\u2060", ...cites));
-  }
-  text.append(turn.answer.after);
+      make("span", { class: "fs-said" }, claim.text), "\u2060", ...cites, weak));
+  });
+  text.append(said.after);
   return text;
+}
+
+function searched(turn) {
+  const request = turn.request ?? {};
+  const field = make("input", {
+    type: "text", class: "fs-query", "data-testid": "search-query", dir: "auto", maxlength: 2000,
+    value: turn.answer.search.query, "aria-label": texts.search_query,
+  });
+  const left = turn.answer.search.left_out;
+  return make("form", { class: "fs-searched", "data-again": "" },
+    make("span", { class: "fs-tag", "aria-hidden": "true" }, texts.search_query), field,
+    make("button", { type: "submit", class: "fs-small" }, texts.search_again),
+    make("div", { class: "fs-chips" }, ...chips(request.filters ?? {}),
+      left > 0 ? make("span", { class: "fs-facts" }, say("left_out", { count: left })) : null));
 }
 
 function facts(answer) {
@@ -43,24 +61,31 @@ function facts(answer) {
   return say("model", { model: answer.model, place, seconds: answer.seconds.toLocaleString(language) });
 }
 
+function notes(answer) {
+  const codes = ["unchecked", "cut_off"].filter((code) => answer[code]);
+  return codes.map((code) => make("p", { class: "fs-note" }, texts[code]));
+}
+
 function answered(turn) {
-  return make("div", { class: "fs-answer", "data-testid": "answer" }, claims(turn),
-    turn.answer.unchecked ? make("p", { class: "fs-note" }, texts.unchecked) : null,
-    turn.answer.weak ? make("p", { class: "fs-note", "data-testid": "weak" }, texts.weak) : null,
-    turn.answer.cut_off ? make("p", { class: "fs-note" }, texts.cut_off) : null,
-    make("p", { class: "fs-facts" }, facts(turn.answer)), actions(turn));
+  const answer = turn.answer;
+  const kind = answer.kind === "answer" ? null
+    : make("p", { class: "fs-kind", "data-testid": "kind" }, texts[`kind_${answer.kind}`]);
+  return make("div", { class: "fs-answer" },
+    make("div", { "data-testid": "answer" }, kind, claims(turn, answer)), ...notes(answer),
+    actions(turn), sources(turn, answer.citations), also(answer.also, "also"), searched(turn),
+    make("p", { class: "fs-facts" }, facts(answer)));
 }
 
 function refused(turn) {
   return make("div", { class: "fs-refused", "data-testid": "refused" },
     make("p", { class: "fs-tag" }, texts.refused),
     make("p", { class: "fs-text", dir: "auto", lang: turn.answer.language }, turn.answer.text),
-    make("p", { class: "fs-facts" }, facts(turn.answer)), actions(turn));
+    actions(turn), also(turn.answer.also, "nearest"), searched(turn),
+    make("p", { class: "fs-facts" }, facts(turn.answer)));
 }
 
 function halted(turn) {
-  const half = draft(turn, texts.stopped_draft);
-  return make("div", { class: "fs-halted" }, half, make("p", { class: "fs-note" }, texts.stopped), actions(turn));
+  return make("div", { class: "fs-halted" }, begun(turn), make("p", { class: "fs-note" }, texts.stopped), actions(turn));
 }
 
 function failure(turn) {
@@ -68,10 +93,15 @@ function failure(turn) {
     make("p", { class: "fs-tag" }, texts.failed), make("p", { class: "fs-text", dir: "auto" }, turn.error), actions(turn));
 }
 
+/** The sentences that are written and checked already. */
+function begun(turn) {
+  return turn.checked === null ? null : make("div", { class: "fs-begun", "data-testid": "checked" }, claims(turn, turn.checked));
+}
+
 function reply(turn) {
   if (turn.phase === "answered") return [answered(turn)];
   if (turn.phase === "refused") return [refused(turn)];
   if (turn.phase === "stopped") return [halted(turn)];
   if (turn.phase === "failed") return [failure(turn)];
-  return [status(turn), draft(turn, texts.draft)].filter((part) => part !== null);
+  return [status(turn)];
 }

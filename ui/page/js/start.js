@@ -2,22 +2,24 @@
 const examples = JSON.parse(props.examples);
 
 function start() {
-  const buttons = examples.map((example, index) => make("button",
-    { type: "button", class: "fs-example", lang: example.language, dir: "auto", "data-example": index },
-    example.question));
+  const buttons = examples.map((example, index) => button(
+    { class: "fs-example", lang: example.language, dir: "auto", "data-example": index }, example.question));
   return make("div", { class: "fs-start" },
     make("h2", {}, texts.examples), make("div", { class: "fs-examples" }, ...buttons));
 }
 
+const talk = make("div", { class: "fs-talk" });
+const notice = make("div", { class: "fs-notice", "data-testid": "notice" });
 root.replaceChildren(...[
-  toolbar(), make("header", { class: "fs-header" }, make("h1", {}, texts.title), make("p", {}, texts.lead),
+  make("header", { class: "fs-header" }, make("h1", {}, texts.title), make("p", {}, texts.lead),
     make("p", { class: "fs-alone" }, texts.alone)),
-  make("div", { class: "fs-notice", "data-testid": "notice" }), start(),
-  make("div", { class: "fs-turns" })].filter((part) => part !== null));
+  toolbar(), notice, start(), make("div", { class: "fs-columns" }, talk, pane), bar,
+].filter((part) => part !== null));
+pane.append(make("p", { class: "fs-hint" }, texts.pane_hint));
 
 function drawNotice(line) {
   const lines = line === "" ? [] : [make("p", {}, texts.no_model), make("p", { lang: "en" }, line)];
-  root.querySelector(".fs-notice").replaceChildren(...lines);
+  notice.replaceChildren(...lines);
 }
 
 function draw() {
@@ -27,22 +29,67 @@ function draw() {
   else drawNotice(value.text);
 }
 
+function entryOf(node) {
+  const key = node.closest("[data-turn]")?.dataset.turn;
+  return turns.get(key) ?? shown?.place.entry ?? null;
+}
+
+const CLICKS = {
+  example: (_, index) => askNew(examples[Number(index)].question),
+  cite: (node, number) => openNumber(entryOf(node), Number(number), { from: node }),
+  place: (node, place) => open(placeOfHit(entryOf(node), JSON.parse(place)), { from: node }),
+  step: (node, number) => stepTo(number, node.dataset.testid),
+  back: () => back(),
+  translate: () => translateShown(),
+  untranslate: (_, key) => stopTranslating(key),
+  chip: (node, name) => {
+    const turn = node.closest(".fs-turn") && entryOf(node).turn;
+    if (!turn) setFilters({ ...filters, [name]: "" });
+    else askAgain(turn, { filters: { ...turn.request.filters, [name]: "" } });
+  },
+};
+
 element.addEventListener("click", (event) => {
-  const button = event.target.closest("button");
-  if (button === null) return;
-  const turn = button.closest(".fs-turn");
-  if (button.dataset.example !== undefined) trigger("example", { index: Number(button.dataset.example) });
-  if (button.dataset.cite !== undefined) {
-    turn.cited = button;
-    show(turn, button.dataset.cite);
-  }
-  if (button.dataset.back !== undefined) {
-    const cites = [...turn.querySelectorAll(`[data-cite="${button.dataset.back}"]`)];
-    const back = cites.includes(turn.cited) ? turn.cited : cites[0];
-    back.focus({ preventScroll: true });
-    back.scrollIntoView({ block: "center" });
+  const node = event.target.closest("button");
+  if (node === null) return;
+  for (const [name, act] of Object.entries(CLICKS)) {
+    if (node.dataset[name] !== undefined) act(node, node.dataset[name]);
   }
 });
 
+element.addEventListener("submit", (event) => {
+  event.preventDefault();
+  const turn = entryOf(event.target).turn;
+  askAgain(turn, { search_query: event.target.querySelector(".fs-query").value });
+});
+
+element.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  if (event.target.closest(".fs-doubt")) event.target.blur();
+  else if (event.target.closest(".fs-pane")) back();
+});
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("#stop")) stopHere();
+});
+
+/** Tell the looks how high the composer is, once Gradio has drawn it. */
+function measure() {
+  const composer = document.getElementById("composer");
+  if (composer === null) requestAnimationFrame(measure);
+  else new ResizeObserver(() => root.style.setProperty("--fs-composer", `${composer.offsetHeight}px`)).observe(composer);
+}
+measure();
+
 watch("value", draw);
 draw();
+
+// Links: /?q=... asks, /?article=ID&start=S&end=E opens the sentence
+const link = new URLSearchParams(location.search);
+if (link.get("q")) {
+  askNew(link.get("q"));
+} else if (link.get("article")) {
+  root.querySelector(".fs-start")?.remove();
+  root.classList.add("fs-begun-page");
+  open(placeOfHit(null, [link.get("article"), Number(link.get("start")), Number(link.get("end"))]));
+}

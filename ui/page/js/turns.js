@@ -4,14 +4,15 @@ const turns = new Map();
 
 function opened(turn) {
   const question = make("h2", { class: "fs-question", dir: "auto" }, turn.question);
+  const settled = { node: make("div"), drawn: null };
   const answer = { node: make("div", { class: "fs-reply" }), drawn: null };
-  const side = { node: make("section", { class: "fs-side", "aria-label": texts.evidence }), drawn: null };
-  const node = make("article", { class: "fs-turn", "data-testid": "turn" },
-    make("div", { class: "fs-main" }, question, answer.node), side.node);
+  const node = make("article", { class: "fs-turn", "data-testid": "turn", "data-turn": turn.key },
+    question, settled.node, answer.node);
   root.querySelector(".fs-start")?.remove();
-  root.querySelector(".fs-turns").append(node);
+  root.classList.add("fs-begun-page");
+  talk.append(node);
   node.scrollIntoView({ block: "start" });
-  const entry = { node, answer, side, began: Date.now(), timer: null };
+  const entry = { node, settled, answer, turn, began: Date.now(), timer: null };
   entry.timer = setInterval(() => tick(entry), 1000);
   turns.set(turn.key, entry);
   return entry;
@@ -23,6 +24,11 @@ function tick(entry) {
   if (clock !== null && passed > 0) clock.textContent = seconds(passed);
 }
 
+function setWorking(key) {
+  working = key;
+  document.getElementById("composer")?.classList.toggle("busy", key !== null);
+}
+
 function finished(turn, entry) {
   clearInterval(entry.timer);
   entry.timer = null;
@@ -30,21 +36,31 @@ function finished(turn, entry) {
     : { sentences: turn.answer.claims.length, citations: turn.answer.citations.length };
   const words = { answered: "done", refused: "done_refused", stopped: "stopped", failed: "failed" };
   live.textContent = say(words[turn.phase], counts);
+  if (working === turn.key) setWorking(null);
+  turnEnded(turn);
   kept(turn);
 }
 
 function drawTurn(turn) {
   const entry = turns.get(turn.key) ?? opened(turn);
+  // What was stopped here has ended, whatever is still on its way.
+  if (entry.timer === null) return;
+  entry.turn = turn;
   const over = ENDS.includes(turn.phase);
-  const streaming = over ? null : entry.node.querySelector(".fs-draft .fs-text");
-  if (turn.phase === "writing" && streaming !== null) {
-    streaming.textContent = turn.draft;
-  } else {
-    fill(entry.answer, JSON.stringify({ ...turn, found: 0 }), () => reply(turn));
-  }
-  fill(entry.side, JSON.stringify([over, turn.found, turn.answer]), () => evidence(turn));
+  fill(entry.settled, JSON.stringify(over ? null : turn.checked), () => (over ? [] : [begun(turn)]));
+  fill(entry.answer, over ? "over" : JSON.stringify([turn.phase, turn.position, turn.done, turn.written]), () => reply(turn));
   tick(entry);
-  if (over && entry.timer !== null) finished(turn, entry);
-  if (!over) live.textContent = "";
-  document.getElementById("composer")?.classList.toggle("busy", !over);
+  if (over) {
+    finished(turn, entry);
+    return;
+  }
+  if (working === null) live.textContent = "";
+  setWorking(turn.key);
+  foundInPane(turn);
+}
+
+/** End the turn that is being answered, here and at once; the server hears of it beside. */
+function stopHere() {
+  const entry = turns.get(working);
+  if (entry !== undefined) drawTurn({ ...entry.turn, phase: "stopped" });
 }

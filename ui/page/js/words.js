@@ -10,3 +10,14 @@ function say(key, values = {}) {
 function seconds(value) {
   return say("seconds", { seconds: value.toLocaleString(language) });
 }
+
+function written(date) {
+  const parsed = date === null ? NaN : Date.parse(date.slice(0, 10));
+  return Number.isNaN(parsed) ? "" : dates.format(parsed);
+}
+
+/** Say why a sentence is doubted; a code without words of its own is said in general. */
+function because(reason) {
+  const key = `reason_${reason.code}`;
+  return say(key in texts ? key : "reason_other", { claim: reason.claim, evidence: reason.evidence });
+}

@@ -1,0 +1,64 @@
+"""What of a German sentence does not arrive in its translation: figures, dates, names."""
+
+from collections.abc import Iterator
+
+from rag.records import Reason
+from rag.verification.dates import DateMention, dates, holds
+from rag.verification.names import claimed_names, missing_words
+from rag.verification.quantities import (
+    Quantity,
+    blanked,
+    plain,
+    quantities,
+    same_quantity,
+    same_value,
+)
+
+_GERMAN = "de"
+_OTHER_ALPHABETS = frozenset(
+    {"ar", "bg", "be", "el", "fa", "he", "hi", "ja", "ka", "ko", "mk", "ru", "sr", "th", "uk", "zh"}
+)
+
+
+def lost(german: str, translation: str, language: str) -> tuple[Reason, ...]:
+    """Return a reason for each figure, date and name that a translation (BCP 47) leaves out."""
+    return (
+        *_figures_and_dates(plain(german), plain(translation), language),
+        *_names(german, translation, language),
+    )
+
+
+def _figures_and_dates(german: str, translation: str, language: str) -> Iterator[Reason]:
+    said, arrived = dates(german, _GERMAN), dates(translation, language)
+    for mention in said:
+        if _is_in_figures(mention) and not any(_same(mention, other) for other in arrived):
+            yield Reason("date_lost", evidence=mention.text.strip())
+    figures = quantities(blanked(german, [(each.start, each.end) for each in said]), _GERMAN)
+    # Whole: a figure of the German may be read as a part of a date there, or the other way round.
+    held = quantities(translation, language)
+    for figure in figures:
+        written = any(sign.isdigit() for sign in figure.text)
+        if written and not any(_same_figure(figure, other) for other in held):
+            yield Reason("number_lost", evidence=figure.text)
+
+
+def _same_figure(figure: Quantity, other: Quantity) -> bool:
+    """Tell whether both are the same amount: "1,2 Mio." and "1.2 million", 90 minutes and 1.5 h."""
+    return same_value(figure, other) or same_quantity(figure, other)
+
+
+def _is_in_figures(mention: DateMention) -> bool:
+    """Tell whether a date has a day, a year or a time: a month or weekday alone may be reworded."""
+    return mention.day is not None or mention.year is not None or bool(mention.minutes)
+
+
+def _same(mention: DateMention, other: DateMention) -> bool:
+    return holds(other, mention) or holds(mention, other)
+
+
+def _names(german: str, translation: str, language: str) -> Iterator[Reason]:
+    if language.split("-")[0] in _OTHER_ALPHABETS:
+        return
+    for name in claimed_names(german, _GERMAN):
+        if name.certain and len(missing_words(name, (translation,))) == len(name.words):
+            yield Reason("name_lost", evidence=name.text)

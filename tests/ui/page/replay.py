@@ -1,0 +1,83 @@
+"""The page over a real index, with recorded answers of the real model instead of the model.
+
+`python tests/ui/page/replay.py DATA RECORDINGS PORT SPEED`; a question that was not recorded gets
+the line that a missing model gives.
+"""
+
+import json
+import sys
+import threading
+from collections.abc import Iterator
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+
+from index.errors import FundstelleError
+from rag.assemble import open_index
+from rag.errors import ModelUnavailableError, StoppedError
+from rag.records import AskEvent, Reason
+from rag.settings import load_settings
+from rag.translating import German, Translation
+from ui.page.app import build_page, launch
+from ui.page.asking import Asking
+from ui.page.reader import Reader, german_at
+from ui.page.request import Request
+from ui.page.translations import Translations
+
+# This file runs as a script; what stands beside it is no package.
+_spec = spec_from_file_location("recording", Path(__file__).with_name("recording.py"))
+assert _spec is not None
+assert _spec.loader is not None
+recording = module_from_spec(_spec)
+_spec.loader.exec_module(recording)
+
+MISSING = "No model answers here. Type `fundstelle models get`."
+
+
+def main(data: Path, folder: Path, port: int, speed: float) -> None:
+    """Serve until the end of the input."""
+    index = open_index(load_settings({}, overrides={"data": str(data)}), with_chroma=False)
+    answers = {path.stem: path for path in sorted(folder.glob("*.jsonl"))}
+    questions = {recording.question_of(path): path for path in answers.values()}
+
+    def ask(request: Request, stop: threading.Event) -> Iterator[AskEvent]:
+        query = request.query
+        path = answers.get(request.question, questions.get(query.question))
+        if path is None:
+            raise ModelUnavailableError(MISSING)
+        yield from recording.replayed(path, stop, speed=speed, query=query)
+
+    translations = Translations(
+        lambda place: german_at(index.searcher, place),
+        lambda german, language, stop: _translated(folder, german, language, stop, speed),
+        lambda: asking.busy,
+    )
+    asking = Asking(ask, on_begin=translations.give_way)
+    page = build_page(asking, Reader(index.searcher, translations), lambda: "")
+    launch(page, host="127.0.0.1", port=port)
+    sys.stdout.write(f"http://127.0.0.1:{port}\n")
+    sys.stdout.flush()
+    sys.stdin.read()
+    asking.close()
+    translations.close()
+    page.close(verbose=False)
+    index.close()
+
+
+def _translated(
+    folder: Path, german: German, language: str, stop: threading.Event, speed: float
+) -> Translation:
+    kept = json.loads((folder / "translations.json").read_text(encoding="utf-8"))
+    if stop.wait(5 / speed):
+        raise StoppedError("Stopped.")
+    for each in kept:
+        if (each["german"], each["language"]) == (" ".join(german.text.split()), language):
+            reasons = tuple(Reason(**reason) for reason in each["reasons"])
+            return Translation(each["text"], language, "recorded", reasons)
+    raise ModelUnavailableError(MISSING)
+
+
+if __name__ == "__main__":
+    try:
+        main(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3]), float(sys.argv[4]))
+    except FundstelleError as error:
+        sys.exit(f"{error.code}: {error}")
