@@ -10,12 +10,22 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from rag.assemble import run_index
 from rag.settings import load_settings
 
+MODEL_SECONDS = 200
+"""The embedded model reads the prompt in 10 s, but shares two cores with everything else."""
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = [
+    *("--no-sandbox", "--headless", "--disable-gpu", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync", "--no-first-run"),
+]
+RECORDINGS = Path(__file__).parent / "recorded"
 REPOSITORY = Path(__file__).parents[3]
 _SERVE = """
 import json, sys
@@ -141,3 +151,107 @@ def ended_with() -> Callable[..., tuple[int, str]]:
         return process.returncode, errors.strip()
 
     return run
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        pytest.skip(f"no browser at {CHROMIUM}: type `apt-get install chromium`")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+class Visit:
+    """One visitor's window, and what went on in it."""
+
+    def __init__(self, browser: Browser, address: str, **options: Any) -> None:
+        self.context = browser.new_context(**{"locale": "en-US", **options})
+        self.page: Page = self.context.new_page()
+        self.requests: list[str] = []
+        self.errors: list[str] = []
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on(
+            "console",
+            lambda line: self.errors.append(line.text) if line.type == "error" else None,
+        )
+        self.page.goto(address)
+        expect(self.page.locator(".fs-header")).to_be_visible(timeout=60_000)
+
+    def ask(self, question: str) -> None:
+        self.page.locator("#question textarea").fill(question)
+        self.page.locator("#send").click()
+        asked = self.page.get_by_test_id("turn").last
+        expect(asked).to_contain_text(question[:50], timeout=30_000)
+
+    def wait_for(self, name: str, seconds: float = MODEL_SECONDS) -> None:
+        expect(self.page.get_by_test_id(name).last).to_be_visible(timeout=seconds * 1000)
+
+
+@pytest.fixture(scope="session")
+def visitor(browser: Browser) -> Callable[..., "Visit"]:
+    """Open a window at an address; whoever opened it closes its context."""
+
+    def make(address: str, **options: Any) -> Visit:
+        return Visit(browser, address, **options)
+
+    return make
+
+
+@pytest.fixture
+def visit(visitor: Callable[..., "Visit"]) -> Iterator[Callable[..., "Visit"]]:
+    visits: list[Visit] = []
+
+    def make(address: str, **options: Any) -> Visit:
+        visits.append(visitor(address, **options))
+        return visits[-1]
+
+    yield make
+    for one in visits:
+        one.context.close()
+
+
+@pytest.fixture(scope="session")
+def town_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with an index of `corpus/`, which the recorded answers speak of."""
+    data = tmp_path_factory.mktemp("town")
+    settings = load_settings({}, overrides={"data": str(data), "threads": "1"})
+    run_index(settings, [REPOSITORY / "corpus"], progress=lambda done, total: None)
+    return data
+
+
+@contextmanager
+def replayed(data: Path, speed: float) -> Iterator[Served]:
+    port = free_port()
+    script = Path(__file__).with_name("replay.py")
+    process = subprocess.Popen(
+        [sys.executable, str(script), str(data), str(RECORDINGS), str(port), str(speed)],
+        cwd=REPOSITORY,
+        env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert process.stdout is not None
+        address = process.stdout.readline().strip()
+        assert address
+        yield Served(address, port, process)
+    finally:
+        process.communicate(timeout=60)
+
+
+@pytest.fixture(scope="session")
+def page_of_recordings(town_data: Path) -> Iterator[Served]:
+    """The page with recorded answers of the real model, forty times as fast."""
+    with replayed(town_data, 40) as page:
+        yield page
+
+
+@pytest.fixture(scope="session")
+def slow_page_of_recordings(town_data: Path) -> Iterator[Served]:
+    """The same at the model's own speed."""
+    with replayed(town_data, 1) as page:
+        yield page
