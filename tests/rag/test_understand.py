@@ -94,3 +94,9 @@ def test_a_wrong_language_code_or_date_is_named() -> None:
         understand("Wer?", language="deutsch!")
     with pytest.raises(QuestionError, match=r"'2024-7-1' is no date"):
         understand("Wer?", filters=Filters(since="2024-7-1"))
+
+
+def test_what_is_searched_for_may_be_another_text_than_the_question() -> None:
+    query = understand("How many came?", search_query="  Ruderclub \n Besucher ")
+    assert (query.question, query.search_query) == ("How many came?", "Ruderclub Besucher")
+    assert understand("How many came?", search_query=" ").search_query == "How many came?"

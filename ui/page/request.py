@@ -49,6 +49,7 @@ class Request:
             self.question,
             language=self.language,
             filters=self.filters,
+            history=self.history,
             search_query=self.search_query,
         )
 
