@@ -37,7 +37,7 @@ def check(written: Written) -> Vouched:
 
 def read(*pieces: str) -> tuple[list[list[str]], Vouched]:
     """Return what was told of on the way, and what came out."""
-    told = []
+    told: list[list[str]] = []
     events = proofread(writing(pieces), check)
     while True:
         try:

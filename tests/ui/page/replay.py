@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
+from starlette.middleware import Middleware
+
 from index.errors import FundstelleError
 from rag.assemble import open_index
 from rag.errors import ModelUnavailableError, StoppedError
@@ -19,8 +21,11 @@ from rag.settings import load_settings
 from rag.translating import German, Translation
 from ui.page.app import build_page, launch
 from ui.page.asking import Asking
+from ui.page.corpus.shown import Shown
 from ui.page.reader import Reader, german_at
 from ui.page.request import Request
+from ui.page.serving import Serving
+from ui.page.shield import Shield
 from ui.page.translations import Translations
 
 # This file runs as a script; what stands beside it is no package.
@@ -35,7 +40,8 @@ MISSING = "No model answers here. Type `fundstelle models get`."
 
 def main(data: Path, folder: Path, port: int, speed: float) -> None:
     """Serve until the end of the input."""
-    index = open_index(load_settings({}, overrides={"data": str(data)}), with_chroma=False)
+    settings = load_settings({}, overrides={"data": str(data)})
+    index = open_index(settings, with_chroma=False)
     answers = {path.stem: path for path in sorted(folder.glob("*.jsonl"))}
     questions = {recording.question_of(path): path for path in answers.values()}
 
@@ -52,8 +58,10 @@ def main(data: Path, folder: Path, port: int, speed: float) -> None:
         lambda: asking.busy,
     )
     asking = Asking(ask, on_begin=translations.give_way)
-    page = build_page(asking, Reader(index.searcher, translations), lambda: "")
-    launch(page, host="127.0.0.1", port=port)
+    reader = Reader(index.searcher, translations)
+    page = build_page(asking, reader, lambda: "", Shown(settings, index), None)
+    doors = [Middleware(Shield, hosts={"localhost", "127.0.0.1"})]
+    launch(page, Serving(port=port, read_only=True), doors)
     sys.stdout.write(f"http://127.0.0.1:{port}\n")
     sys.stdout.flush()
     sys.stdin.read()
