@@ -1,7 +1,7 @@
 """Fits ``rag/decision.json`` to runs: ``python -m evals.fitting.decision RUN ...``.
 
-The runs are asked with ``fundstelle eval run --never-refuse``, so that what every draft was worth
-is known. A logistic regression (scikit-learn) of "the articles answer the question" on the highest
+Asked with ``fundstelle eval run --never-refuse``, a run knows what every draft was worth; one that
+refuses by the shipped rule can only raise its threshold. A logistic regression (scikit-learn) of "the articles answer the question" on the highest
 look and the nearness gives the weights. The threshold lies half-way between two cuts: where the
 mean of answering those that the articles answer and refusing the others is highest, and where the
 right drafts less the wrong ones (the CRAG score, arXiv 2406.04744) are most. The first shows many a
@@ -45,17 +45,14 @@ class Row:
 def rows_of(items: Sequence[Item]) -> list[Row]:
     """Return the rows of items with gold; of the answerable those whose gold the model read.
 
-    FundstelleError for an item that was refused without a draft.
+    An item that was refused without a draft is worth nothing: it can raise a threshold, and tells
+    nothing of a lower one.
     """
     rows = []
     for item in items:
         reply = item.reply
         if reply is None or reply.best_look is None or not item.has_gold:
             continue
-        if not reply.drafts:
-            raise FundstelleError(
-                f"{item.question.name} has no draft. Ask with `eval run --never-refuse`."
-            )
         if item.question.answerable and not _holds_gold(item):
             continue
         answerable = item.question.answerable

@@ -1,6 +1,8 @@
 import json
 from pathlib import Path
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -49,8 +51,13 @@ def test_rows_are_questions_looked_at_whose_gold_was_shown_or_does_not_exist() -
         Row(2.0, 1.0, answerable=True, worth=1),
         Row(-1.0, 1.0, answerable=False, worth=-1),
     ]
-    with pytest.raises(FundstelleError, match="--never-refuse"):
-        rows_of([item("e", 1.0, answerable=True, said="")])
+
+
+def test_a_question_that_was_refused_without_a_draft_is_worth_nothing() -> None:
+    asked = item("e", 1.0, answerable=True, said="")
+    assert asked.reply is not None
+    refused = replace(asked, reply=replace(asked.reply, kind="refusal"))
+    assert rows_of([refused]) == [Row(1.0, 1.0, answerable=True, worth=0)]
 
 
 def test_the_fit_weighs_what_tells_the_two_kinds_apart() -> None:
