@@ -1,7 +1,7 @@
 """A German sentence in the reader's language: translated by the model, checked like an answer.
 
-The check looks both ways: what the translation says must stand in the German, and figures, dates
-and names of the German must not get lost. What fails is never shown; the reasons are.
+The check looks both ways: what the translation says must stand in the German, and figures and dates
+of the German must not get lost. What fails is never shown; the reasons are.
 """
 
 import re
@@ -22,7 +22,7 @@ from rag.verification.checks import check_claim
 from rag.verification.held import Grounds
 from rag.verification.instructions import is_instruction
 
-SHOWN_WITH_DOUBT = frozenset({"name_unknown", "name_lost", "hedge_lost", "ordinal_missing"})
+SHOWN_WITH_DOUBT = frozenset({"name_unknown", "hedge_lost", "ordinal_missing"})
 """Reasons that are said beneath a translation; any other keeps it from being shown."""
 LEAST_NEARNESS = 0.3
 """Cosine of the two sentences: below it the translation speaks of something else."""

@@ -1,10 +1,9 @@
-"""What of a German sentence does not arrive in its translation: figures, dates, names."""
+"""What of a German sentence does not arrive in its translation: figures and dates."""
 
 from collections.abc import Iterator
 
 from rag.records import Reason
 from rag.verification.dates import DateMention, dates, holds
-from rag.verification.names import claimed_names, missing_words
 from rag.verification.quantities import (
     Quantity,
     blanked,
@@ -15,17 +14,15 @@ from rag.verification.quantities import (
 )
 
 _GERMAN = "de"
-_OTHER_ALPHABETS = frozenset(
-    {"ar", "bg", "be", "el", "fa", "he", "hi", "ja", "ka", "ko", "mk", "ru", "sr", "th", "uk", "zh"}
-)
 
 
 def lost(german: str, translation: str, language: str) -> tuple[Reason, ...]:
-    """Return a reason for each figure, date and name that a translation (BCP 47) leaves out."""
-    return (
-        *_figures_and_dates(plain(german), plain(translation), language),
-        *_names(german, translation, language),
-    )
+    """Return a reason for each figure and date that a translation (BCP 47) leaves out.
+
+    Names are looked for from the other side alone: which of two capitalised German words are a name
+    nobody can tell without knowing it.
+    """
+    return tuple(_figures_and_dates(plain(german), plain(translation), language))
 
 
 def _figures_and_dates(german: str, translation: str, language: str) -> Iterator[Reason]:
@@ -54,11 +51,3 @@ def _is_in_figures(mention: DateMention) -> bool:
 
 def _same(mention: DateMention, other: DateMention) -> bool:
     return holds(other, mention) or holds(mention, other)
-
-
-def _names(german: str, translation: str, language: str) -> Iterator[Reason]:
-    if language.split("-")[0] in _OTHER_ALPHABETS:
-        return
-    for name in claimed_names(german, _GERMAN):
-        if name.certain and len(missing_words(name, (translation,))) == len(name.words):
-            yield Reason("name_lost", evidence=name.text)

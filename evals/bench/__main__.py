@@ -8,7 +8,16 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from evals.bench import first_token, indexing, passages, peers, reading, retrieval, search
+from evals.bench import (
+    first_token,
+    indexing,
+    passages,
+    peers,
+    reading,
+    retrieval,
+    search,
+    translations,
+)
 from evals.bench.machine import machine_facts, source_state
 from evals.bench.options import Options
 from evals.bench.processes import PROJECT, SideError
@@ -32,6 +41,8 @@ FIGURES: Mapping[str, Figure] = {
     "retrieval": Figure(retrieval.TITLE, retrieval.measure),
     "first_token": Figure(first_token.TITLE, first_token.measure),
     "peers": Figure(peers.TITLE, peers.measure),
+    # For readers of four languages, and an hour of the model.
+    "translations": Figure(translations.TITLE, translations.measure, is_standing=False),
     # What a default was chosen by: only who thinks of another one needs it.
     "passages": Figure(passages.TITLE, passages.measure, is_standing=False),
 }
@@ -94,7 +105,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--articles", type=_positive, help="only so many news articles")
     parser.add_argument("--threads", type=_positive, default=2, help="of torch and llama.cpp")
     parser.add_argument(
-        "--limit", type=_positive, default=24, help="dev questions asked of each peer (default 24)"
+        "--limit",
+        type=_positive,
+        default=24,
+        help="dev questions asked of each peer, or sentences translated (default 24)",
     )
     parser.add_argument(
         "--keep",

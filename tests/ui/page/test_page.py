@@ -221,6 +221,6 @@ def test_both_languages_have_the_same_words() -> None:
 
 def test_every_phase_and_every_doubt_has_words() -> None:
     phases = {phase.value for phase in Phase} - {"answered", "refused", "failed", "stopped"}
-    doubts = {f"reason_{code}" for code in (*_VERDICTS, "number_lost", "date_lost", "name_lost")}
+    doubts = {f"reason_{code}" for code in (*_VERDICTS, "number_lost", "date_lost", "meaning")}
     for words in texts().values():
         assert phases | doubts <= set(words)
