@@ -1,12 +1,12 @@
 """Fits ``rag/decision.json`` to runs: ``python -m evals.fitting.decision RUN ...``.
 
 Asked with ``fundstelle eval run --never-refuse``, a run knows what every draft was worth; one that
-refuses by the shipped rule can only raise its threshold. A logistic regression (scikit-learn) of "the articles answer the question" on the highest
-look and the nearness gives the weights. The threshold lies half-way between two cuts: where the
-mean of answering those that the articles answer and refusing the others is highest, and where the
-right drafts less the wrong ones (the CRAG score, arXiv 2406.04744) are most. The first shows many a
-wrong draft, the second refuses many a question that could have been answered. Runs of the test
-split are not taken.
+refuses by the shipped rule can only raise its threshold. A logistic regression (scikit-learn) of
+"the articles answer the question" on the highest look and the nearness gives the weights. The
+threshold lies half-way between two cuts: where the mean of answering those that the articles answer
+and refusing the others is highest, and where the right drafts less the wrong ones (the CRAG score,
+arXiv 2406.04744) are most. The first shows many a wrong draft, the second refuses many a question
+that could have been answered. Runs of the test split are not taken.
 """
 
 import argparse
