@@ -2,18 +2,15 @@
 
 import os
 import signal
-import sqlite3
 import sys
-import tempfile
-import traceback
 from collections.abc import Callable
 from contextlib import suppress
 
-from index.errors import FundstelleError
 from rag.as_json import error_json
 from rag.errors import QuestionError, SettingsError, StoppedError
 from ui.command.arguments import UsageError
 from ui.command.output import say_json, tell
+from ui.explained import explained
 
 DONE, FAILED, USAGE, PARTLY, INTERRUPTED = 0, 1, 2, 3, 130
 
@@ -36,7 +33,8 @@ def guarded(run: Callable[[], int], *, as_json: bool) -> int:
     # The outermost border: whatever comes here becomes one line, its traceback goes to a file.
     except Exception as error:  # noqa: BLE001
         with suppress(BrokenPipeError):
-            _report(*_explained(error), as_json=as_json)
+            _drop_stdout_if_full(error)
+            _report(*explained(error), as_json=as_json)
         return USAGE if isinstance(error, UsageError | QuestionError | SettingsError) else FAILED
     return code
 
@@ -53,42 +51,9 @@ def _report(code: str, message: str, *, as_json: bool) -> None:
         tell(message)
 
 
-def _explained(error: Exception) -> tuple[str, str]:
-    if isinstance(error, FundstelleError):
-        return error.code, str(error)
-    if isinstance(error, OSError):
-        _drop_stdout_if_full(error)
-        place = f"{error.filename}: " if error.filename else ""
-        return (
-            "system",
-            f"{place}{error.strerror or error}. Check the path, its rights and the disk.",
-        )
-    if isinstance(error, sqlite3.Error):
-        return "store", f"The index can't be read or written ({error}). Type `fundstelle doctor`."
-    if isinstance(error, MemoryError):
-        return "memory", "There is too little free memory. Choose a smaller model with --model."
-    return "bug", (
-        f"This is a bug in Fundstelle: {type(error).__name__}: {_first_line(error)}. "
-        f"Please report it with {_kept(error)}."
-    )
-
-
-def _first_line(error: Exception) -> str:
-    return next(iter(str(error).splitlines()), "")
-
-
-def _kept(error: Exception) -> str:
-    """Write the traceback to a file of its own and return its path."""
-    with tempfile.NamedTemporaryFile(
-        "w", prefix="fundstelle-", suffix=".txt", delete=False, encoding="utf-8"
-    ) as file:
-        file.writelines(traceback.format_exception(error))
-    return file.name
-
-
-def _drop_stdout_if_full(error: OSError) -> None:
+def _drop_stdout_if_full(error: Exception) -> None:
     """A full disk behind standard output would complain once more when Python ends."""
-    if error.filename is None:
+    if isinstance(error, OSError) and error.filename is None:
         _drop_stdout()
 
 

@@ -22,8 +22,6 @@ from ui.command.output import BOLD, DIM, Status, painted, plain, say, say_json, 
 from ui.command.sources import source_line
 
 if TYPE_CHECKING:
-    from index.search.searcher import Searcher
-    from rag.records import Query
     from ui.command.arguments import Commands
 
 _HITS = 10
@@ -49,12 +47,13 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
 
     query = understand(given_question(arguments), filters=given_filters(arguments))
     from rag.assemble import open_index
+    from rag.searching import find
 
     status = Status(shown=not arguments.json)
     status.show("opening the index ...")
     try:
         with closing(open_index(settings, with_chroma=False)) as index:
-            result = _find(index.searcher, query, arguments.k)
+            result = find(index.searcher, query, arguments.k)
     finally:
         status.clear()
     if arguments.json:
@@ -66,26 +65,16 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
 
 def _run_batch(arguments: argparse.Namespace, settings: Settings, place: str) -> int:
     from rag.assemble import open_index
+    from rag.searching import find
     from rag.understand import understand
 
     with opened_batch(place) as lines, closing(open_index(settings, with_chroma=True)) as index:
 
         def answer(line: BatchLine) -> Object:
             query = understand(line.question, filters=line.filters)
-            return search_json(_find(index.searcher, query, arguments.k), query.language)
+            return search_json(find(index.searcher, query, arguments.k), query.language)
 
         return run_batch(lines, answer, language=None, filters=given_filters(arguments))
-
-
-def _find(searcher: "Searcher", query: "Query", limit: int) -> SearchResult:
-    from index.search.searcher import NOWHERE_NEAR
-    from rag.understand import is_question
-
-    if not is_question(query):
-        return SearchResult(query.question, (), query.filters, NOWHERE_NEAR, "exact")
-    return searcher.search(
-        query.search_query, limit=limit, filters=query.filters, language=query.language
-    )
 
 
 def _print(result: SearchResult) -> None:

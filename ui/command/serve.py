@@ -28,6 +28,9 @@ def declare(commands: "Commands") -> None:
         "--read-only", action="store_true", help="no articles are added or removed in the page"
     )
     parser.add_argument("--port", type=port_number, default=7860, help="default 7860")
+    parser.add_argument(
+        "--mcp", action="store_true", help="serve ask, search and articles as MCP tools, too"
+    )
     parser.set_defaults(run=run)
 
 
@@ -36,12 +39,17 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     from ui.page.app import run_page
     from ui.page.serving import Serving
 
+    def ready(address: str) -> None:
+        say(f"Fundstelle is at {painted(address, BOLD)}  (Ctrl-C ends it)")
+        if arguments.mcp:
+            say(f"MCP clients find its tools at {address}/gradio_api/mcp/")
+
     serving = Serving(
-        arguments.host, arguments.port, arguments.read_only, arguments.without_password
+        arguments.host,
+        arguments.port,
+        arguments.read_only,
+        arguments.without_password,
+        arguments.mcp,
     )
-    run_page(settings, serving, on_ready=_ready)
+    run_page(settings, serving, on_ready=ready)
     return DONE
-
-
-def _ready(address: str) -> None:
-    say(f"Fundstelle is at {painted(address, BOLD)}  (Ctrl-C ends it)")

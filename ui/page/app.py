@@ -1,10 +1,11 @@
 """ADAPTER Gradio: the chat page's parts, their events, and the server."""
 
 import functools
+import io
 import socket
 import threading
 from collections.abc import Callable, Sequence
-from contextlib import suppress
+from contextlib import redirect_stdout, suppress
 from typing import TYPE_CHECKING
 
 from starlette.middleware import Middleware
@@ -20,6 +21,8 @@ from ui.page.corpus.keeping import Keeper
 from ui.page.corpus.shown import Shown
 from ui.page.corpus.staging import Staging
 from ui.page.desk import Desk
+from ui.page.gradio_import import import_gradio
+from ui.page.programs import Programs
 from ui.page.reader import Reader
 from ui.page.resources import style, texts
 from ui.page.serving import Serving, users_asked
@@ -42,23 +45,29 @@ def run_page(settings: Settings, serving: Serving, *, on_ready: Callable[[str], 
     """
     users = users_asked(settings, serving)
     check_address(serving.host, serving.port)
+    import_gradio(with_mcp=serving.mcp)
     desk = Desk(settings)
+    programs = Programs(desk)
     stop = threading.Event()
     asking, reader = put_together(desk)
     warming = threading.Thread(target=desk.warm, args=(stop,), name="fundstelle-warm")
     warming.start()
     adder = None if serving.read_only else _adder(settings, desk)
     try:
-        page = build_page(asking, reader, desk.trouble, Shown(settings, desk.index), adder)
+        page = build_page(
+            asking, reader, programs, desk.trouble, Shown(settings, desk.index), adder
+        )
         launch(page, serving, _doors(serving, users, adder))
         with suppress(KeyboardInterrupt):
             on_ready(browser_address(serving.host, serving.port))
             threading.Event().wait()
         asking.close()
+        programs.close()
         page.close(verbose=False)
     finally:
         stop.set()
         asking.close()
+        programs.close()
         if adder is not None:
             adder.close()
         reader.translations.close()
@@ -69,6 +78,7 @@ def run_page(settings: Settings, serving: Serving, *, on_ready: Callable[[str], 
 def build_page(
     asking: Asking,
     reader: Reader,
+    programs: Programs,
     trouble: Callable[[], str],
     shown: Shown,
     adder: Adder | None,
@@ -81,9 +91,13 @@ def build_page(
 
     from ui.page.tabs.chat import chat_tab
     from ui.page.tabs.corpus import corpus_tab
+    from ui.page.tabs.endpoints import endpoints
 
     words = translations()
     page = gr.Blocks(title="Fundstelle", analytics_enabled=False)
+    with page:
+        # First: names are given in order, and the tabs' own handlers have some of these.
+        endpoints(programs)
     with page, gr.Tabs(elem_id="tabs"):
         with gr.Tab(words("tab_chat"), id="chat", elem_id="tab-chat"):
             chat_tab(page, words, asking, reader, trouble)
@@ -95,23 +109,29 @@ def build_page(
 
 def launch(page: "gr.Blocks", serving: Serving, doors: Sequence[Middleware]) -> None:
     """Start serving in a thread of Gradio's own; nothing on the page comes from elsewhere."""
-    page.launch(
-        server_name=serving.host,
-        server_port=serving.port,
-        prevent_thread_lock=True,
-        quiet=True,
-        inbrowser=False,
-        i18n=translations(),
-        css=style(),
-        theme=_theme(),
-        footer_links=[],
-        run_history=False,
-        enable_monitoring=False,
-        ssr_mode=False,
-        share=False,
-        mcp_server=False,
-        app_kwargs={"middleware": list(doors)},
-    )
+    # Gradio would say in its own words, on standard output, where its MCP server is.
+    with redirect_stdout(io.StringIO()):
+        page.launch(
+            server_name=serving.host,
+            server_port=serving.port,
+            prevent_thread_lock=True,
+            quiet=True,
+            inbrowser=False,
+            i18n=translations(),
+            css=style(),
+            theme=_theme(),
+            footer_links=[],
+            run_history=False,
+            enable_monitoring=False,
+            ssr_mode=False,
+            share=False,
+            mcp_server=serving.mcp,
+            app_kwargs={"middleware": list(doors)},
+        )
+    if serving.mcp:
+        from ui.page.tabs.endpoints import connect_mcp
+
+        connect_mcp(page)
 
 
 def _adder(settings: Settings, desk: Desk) -> Adder:

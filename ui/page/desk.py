@@ -5,7 +5,15 @@ from contextlib import suppress
 
 from index.errors import FundstelleError
 from index.search.searcher import Searcher
-from rag.assemble import OpenAssistant, OpenIndex, assistant_of, choose_model, open_index
+from index.store.reading import StoreReader
+from rag.assemble import (
+    OpenAssistant,
+    OpenIndex,
+    assistant_of,
+    choose_model,
+    open_index,
+    open_store,
+)
 from rag.assistant import Assistant
 from rag.models.base import Generation
 from rag.prompt import draft_prompt
@@ -46,6 +54,10 @@ class Desk:
     def searcher(self) -> Searcher:
         """What finds passages; it needs no language model."""
         return self._index.searcher
+
+    def store(self) -> StoreReader:
+        """Open the store to list what is in it; whoever asked closes it."""
+        return open_store(self._settings)
 
     def translate(self, german: German, language: str, stop: threading.Event) -> Translation:
         """Translate a German sentence; raises what opening and asking the model raise."""

@@ -18,6 +18,8 @@ class Serving:
     read_only: bool = False
     without_password: bool = False
     """Whether whoever reaches the address may use the page."""
+    mcp: bool = False
+    """Whether the endpoints of programs are MCP tools, too: without a password, here alone."""
 
 
 class AccessError(AddressError):
@@ -29,13 +31,17 @@ class AccessError(AddressError):
 def users_asked(settings: Settings, serving: Serving) -> Users | None:
     """Return the users of whom one must log in; None where nobody is asked.
 
-    Raises AccessError for an address that other machines reach while there is no user, and
-    UsersError for a file of users that can't be read.
+    Raises AccessError for an address that other machines reach while there is no user, or where
+    MCP tools are served, and UsersError for a file of users that can't be read.
     """
-    if serving.without_password:
-        return None
-    users = Users(settings.data)
-    if users.names():
+    users = None if serving.without_password else Users(settings.data)
+    asked = users is not None and bool(users.names())
+    if serving.mcp and (asked or not is_loopback(serving.host)):
+        raise AccessError(
+            "MCP tools know no password, so --mcp is for this machine alone. "
+            "Type `fundstelle serve --mcp --host 127.0.0.1 --without-password`."
+        )
+    if users is None or asked:
         return users
     if not is_loopback(serving.host):
         raise AccessError(

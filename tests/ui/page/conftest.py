@@ -29,12 +29,14 @@ RECORDINGS = Path(__file__).parent / "recorded"
 REPOSITORY = Path(__file__).parents[3]
 _SERVE = """
 import json, sys
-from rag.settings import load_settings
+from rag.settings import load_settings, prepare_process
 from index.errors import FundstelleError
 from ui.page.app import run_page
 from ui.page.serving import Serving
+settings = load_settings()
+prepare_process(settings)
 try:
-    run_page(load_settings(), Serving(port=int(sys.argv[1]), **json.loads(sys.argv[2])),
+    run_page(settings, Serving(port=int(sys.argv[1]), **json.loads(sys.argv[2])),
              on_ready=lambda address: print(address, flush=True))
 except FundstelleError as error:
     sys.exit(f"{error.code}: {error}")
@@ -76,7 +78,7 @@ def served(data: Path, serving: str = "{}", **settings: str) -> Iterator[Served]
     port = free_port()
     process = start(data, port, serving, **settings)
     # Whoever starts must not wait for ever; a killed process ends readline.
-    overdue = threading.Timer(240, process.kill)
+    overdue = threading.Timer(900, process.kill)
     overdue.start()
     try:
         assert process.stdout is not None

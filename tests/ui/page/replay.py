@@ -8,20 +8,25 @@ import json
 import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import dataclass
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 
 from starlette.middleware import Middleware
 
 from index.errors import FundstelleError
-from rag.assemble import open_index
+from index.search.searcher import Searcher
+from index.store.reading import StoreReader
+from rag.assemble import OpenIndex, open_index, open_store
+from rag.assistant import Assistant
 from rag.errors import ModelUnavailableError, StoppedError
 from rag.records import AskEvent, Reason
-from rag.settings import load_settings
+from rag.settings import Settings, load_settings
 from rag.translating import German, Translation
 from ui.page.app import build_page, launch
 from ui.page.asking import Asking
 from ui.page.corpus.shown import Shown
+from ui.page.programs import Programs
 from ui.page.reader import Reader, german_at
 from ui.page.request import Request
 from ui.page.serving import Serving
@@ -59,7 +64,8 @@ def main(data: Path, folder: Path, port: int, speed: float) -> None:
     )
     asking = Asking(ask, on_begin=translations.give_way)
     reader = Reader(index.searcher, translations)
-    page = build_page(asking, reader, lambda: "", Shown(settings, index), None)
+    programs, shown = Programs(Place(settings, index)), Shown(settings, index)
+    page = build_page(asking, reader, programs, lambda: "", shown, None)
     doors = [Middleware(Shield, hosts={"localhost", "127.0.0.1"})]
     launch(page, Serving(port=port, read_only=True), doors)
     sys.stdout.write(f"http://127.0.0.1:{port}\n")
@@ -69,6 +75,24 @@ def main(data: Path, folder: Path, port: int, speed: float) -> None:
     translations.close()
     page.close(verbose=False)
     index.close()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where programs ask: there is an index, and no model."""
+
+    settings: Settings
+    index: OpenIndex
+
+    @property
+    def searcher(self) -> Searcher:
+        return self.index.searcher
+
+    def store(self) -> StoreReader:
+        return open_store(self.settings)
+
+    def assistant(self) -> Assistant:
+        raise ModelUnavailableError(MISSING)
 
 
 def _translated(
