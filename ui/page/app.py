@@ -14,16 +14,17 @@ from rag.settings import Settings
 from ui.page.access.gate import Gate
 from ui.page.access.users import Users
 from ui.page.address import browser_address, check_address
-from ui.page.asking import Asking
 from ui.page.corpus.adding import Adder
 from ui.page.corpus.door import UploadDoor
 from ui.page.corpus.keeping import Keeper
 from ui.page.corpus.shown import Shown
 from ui.page.corpus.staging import Staging
 from ui.page.desk import Desk
+from ui.page.feedback import FILE, Feedback
 from ui.page.gradio_import import import_gradio
+from ui.page.greeting import Greeting
+from ui.page.parts import Parts
 from ui.page.programs import Programs
-from ui.page.reader import Reader
 from ui.page.resources import style, texts
 from ui.page.serving import Serving, users_asked
 from ui.page.shield import Shield
@@ -55,7 +56,15 @@ def run_page(settings: Settings, serving: Serving, *, on_ready: Callable[[str], 
     adder = None if serving.read_only else _adder(settings, desk)
     try:
         page = build_page(
-            asking, reader, programs, desk.trouble, Shown(settings, desk.index), adder
+            Parts(
+                asking,
+                reader,
+                programs,
+                Feedback(settings.data / FILE),
+                Greeting(desk.trouble, desk.store),
+                Shown(settings, desk.index),
+                adder,
+            )
         )
         launch(page, serving, _doors(serving, users, adder))
         with suppress(KeyboardInterrupt):
@@ -75,18 +84,8 @@ def run_page(settings: Settings, serving: Serving, *, on_ready: Callable[[str], 
         desk.close()
 
 
-def build_page(
-    asking: Asking,
-    reader: Reader,
-    programs: Programs,
-    trouble: Callable[[], str],
-    shown: Shown,
-    adder: Adder | None,
-) -> "gr.Blocks":
-    """Return the page, a tab a file; ``trouble`` says in one line why no model answers, or "".
-
-    Without an adder there is nothing in it that adds or removes.
-    """
+def build_page(parts: Parts) -> "gr.Blocks":
+    """Return the page, a tab a file."""
     import gradio as gr
 
     from ui.page.tabs.chat import chat_tab
@@ -97,12 +96,12 @@ def build_page(
     page = gr.Blocks(title="Fundstelle", analytics_enabled=False)
     with page:
         # First: names are given in order, and the tabs' own handlers have some of these.
-        endpoints(programs)
+        endpoints(parts.programs)
     with page, gr.Tabs(elem_id="tabs"):
         with gr.Tab(words("tab_chat"), id="chat", elem_id="tab-chat"):
-            chat_tab(page, words, asking, reader, trouble)
+            chat_tab(page, words, parts)
         with gr.Tab(words("tab_corpus"), id="corpus", elem_id="tab-corpus") as tab:
-            corpus_tab(tab, shown, adder)
+            corpus_tab(tab, parts.shown, parts.adder)
     page.queue(max_size=_WAITING)
     return page
 

@@ -135,11 +135,6 @@ def ended_json(value: str | None) -> str:
     return as_json(ended(turn)) if whole else ""
 
 
-def notice_json(trouble: str) -> str:
-    """Return what a page that was just opened says: empty trouble if all is well."""
-    return as_json({"kind": "notice", "text": trouble})
-
-
 def as_json(message: Message) -> str:
     """Return the message as the one string that Gradio hands to the browser."""
     return json.dumps(message, ensure_ascii=False)

@@ -3,20 +3,22 @@
 import functools
 import json
 from importlib.resources import files
-from typing import Any
+
+from ui.page.offers import Pattern, Written
 
 LANGUAGES = ("de", "en")
 """What the page itself speaks; English where the browser speaks neither."""
 _SCRIPTS = {
     "chat": (
-        *("words", "dom", "sources", "filters", "asking", "reply", "actions", "evidence"),
-        *("translation", "turns", "history", "toolbar", "start"),
+        *("words", "dom", "icons", "sources", "filters", "asking", "reply", "export", "actions"),
+        *("evidence", "translation", "turns", "shelf", "history", "past", "again", "toolbar"),
+        "start",
     ),
     "corpus_list": ("words", "dom", "sources", "corpus/list"),
     "corpus_article": ("words", "dom", "sources", "corpus/article"),
     "corpus_add": ("words", "dom", "corpus/files", "corpus/add"),
 }
-_STYLES = ("frame", "turn", "evidence", "composer", "corpus", "screens")
+_STYLES = ("frame", "toolbar", "turn", "actions", "evidence", "composer", "corpus", "screens")
 
 
 @functools.cache
@@ -44,10 +46,13 @@ def style() -> str:
 
 
 @functools.cache
-def examples() -> list[dict[str, Any]]:
-    """Return the questions that a new page offers, each with its language."""
-    offered: list[dict[str, Any]] = json.loads(_read("examples.json"))
-    return offered
+def offers() -> tuple[list[Written], list[Pattern]]:
+    """Return the questions written by hand, and how questions are made of other articles."""
+    read: dict[str, list[dict[str, str]]] = json.loads(_read("offers.json"))
+    return (
+        [Written(**each) for each in read["written"]],
+        [Pattern(**each) for each in read["patterns"]],
+    )
 
 
 def _read(name: str) -> str:

@@ -19,10 +19,11 @@ _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _FORBIDDEN = re.compile(r"(/gradio_api)?/(file[=/]\s*https?:|proxy=|upload(/|$))", re.IGNORECASE)
 _SHARING = re.compile(rb'<meta\s+(?:property="og:|name="twitter:)[^>]*>')
 # Gradio takes its own words' language from the browser; ours are German and English alone, and a
-# page in three languages would be worse than one in English.
+# page in three languages would be worse than one in English. Whoever chose one has a cookie.
 _LANGUAGE = (
     "Object.defineProperty(Navigator.prototype,'language',{value:"
-    "navigator.language.toLowerCase().startsWith('de')?'de':'en'});"
+    "(/(?:^|; )fundstelle_lang=(de|en)(?:;|$)/.exec(document.cookie)||"
+    "[0,navigator.language.toLowerCase().startsWith('de')?'de':'en'])[1]});"
 )
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",

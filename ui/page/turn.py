@@ -157,6 +157,7 @@ def _answer(answer: Answer) -> Message:
         "text": "" if answer.answered else answer.text,
         # Of a figure alone no detector can say more than that it is unknown.
         "language": query.answer_language if answer.language == UNKNOWN else answer.language,
+        "asked_in": query.language,
         "claims": _claims(answer),
         "citations": [_citation(citation) for citation in answer.citations],
         "also": _also_found(answer.hits, answer.citations),

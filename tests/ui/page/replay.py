@@ -26,6 +26,9 @@ from rag.translating import German, Translation
 from ui.page.app import build_page, launch
 from ui.page.asking import Asking
 from ui.page.corpus.shown import Shown
+from ui.page.feedback import FILE, Feedback
+from ui.page.greeting import Greeting
+from ui.page.parts import Parts
 from ui.page.programs import Programs
 from ui.page.reader import Reader, german_at
 from ui.page.request import Request
@@ -64,8 +67,13 @@ def main(data: Path, folder: Path, port: int, speed: float) -> None:
     )
     asking = Asking(ask, on_begin=translations.give_way)
     reader = Reader(index.searcher, translations)
-    programs, shown = Programs(Place(settings, index)), Shown(settings, index)
-    page = build_page(asking, reader, programs, lambda: "", shown, None)
+    place = Place(settings, index)
+    greeting = Greeting(lambda: "", place.store)
+    feedback = Feedback(settings.data / FILE)
+    parts = Parts(
+        *(asking, reader, Programs(place), feedback, greeting, Shown(settings, index), None)
+    )
+    page = build_page(parts)
     doors = [Middleware(Shield, hosts={"localhost", "127.0.0.1"})]
     launch(page, Serving(port=port, read_only=True), doors)
     sys.stdout.write(f"http://127.0.0.1:{port}\n")

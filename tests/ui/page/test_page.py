@@ -86,9 +86,11 @@ def test_nothing_is_asked_of_another_machine_and_nothing_goes_wrong(
     assert answered.errors == []
 
 
-def test_no_question_is_kept_in_the_browser(answered: Any) -> None:
-    kept = answered.page.evaluate("JSON.stringify({...localStorage, ...sessionStorage})")
-    assert "burning barn" not in kept
+def test_only_the_page_itself_keeps_questions_in_the_browser(answered: Any) -> None:
+    kept = answered.page.evaluate("Object.entries({...localStorage, ...sessionStorage})")
+    holders = [name for name, value in kept if "burning barn" in value]
+    assert len(holders) == 1
+    assert holders[0].startswith("fundstelle:chat:")
 
 
 def test_stop_ends_the_work_within_a_second_and_the_next_question_is_taken(
@@ -151,7 +153,7 @@ def test_the_page_speaks_german_or_english_by_the_browser_s_language(
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_the_page_fits_the_screen_and_shows_four_examples(
+def test_the_page_fits_the_screen_and_offers_questions_about_its_articles(
     visit: Callable[..., Any], page_without_model: Any, width: int
 ) -> None:
     one = visit(page_without_model[0].address, viewport={"width": width, "height": 800})
@@ -159,7 +161,7 @@ def test_the_page_fits_the_screen_and_shows_four_examples(
     languages = [
         button.get_attribute("lang") for button in one.page.locator("[data-example]").all()
     ]
-    assert languages == ["de", "en", "zh", "tr"]
+    assert languages == ["de", "en", "fr"]
     expect(one.page.locator("#question textarea")).to_be_in_viewport()
 
 

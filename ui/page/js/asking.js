@@ -18,11 +18,11 @@ function ask(request) {
 
 /** The questions of the conversation so far, which the next one may lean on. */
 function earlier() {
-  return [...turns.values()].map((entry) => entry.turn.question).slice(-MOST_EARLIER);
+  return [...turns.values()].filter((entry) => entry.turn.key !== replacing).map((entry) => entry.turn.question).slice(-MOST_EARLIER);
 }
 
 function askNew(question) {
-  return ask({ question, filters, earlier: earlier() });
+  return ask({ question, filters, language: answerLanguage(), earlier: earlier() });
 }
 
 /** Ask a past question again, with something changed. */

@@ -169,6 +169,13 @@ function listInPane(turn, label) {
   pane.scrollTop = 0;
 }
 
+function emptyPane() {
+  shown = null;
+  chosen = false;
+  delete pane.dataset.found;
+  pane.replaceChildren(make("p", { class: "fs-hint" }, texts.pane_hint));
+}
+
 function turnEnded(turn) {
   if (turn.phase === "answered" && !chosen) {
     openNumber(turns.get(turn.key), turn.answer.citations[0]?.number, { focus: false });

@@ -28,7 +28,7 @@ function doubt(claim, id) {
 
 function claims(turn, said) {
   const numbered = new Map(said.citations.map((citation) => [citation.number, citation]));
-  const text = make("p", { class: "fs-text", dir: "auto", lang: said.language });
+  const text = make("p", { class: "fs-text", dir: direction(said.language), lang: said.language });
   said.claims.forEach((claim, at) => {
     const cites = claim.citations.map((number) => cite(numbered.get(number)));
     const weak = claim.verdict === "weak" ? doubt(claim, `${turn.key}-doubt-${at}`) : null;
@@ -79,7 +79,7 @@ function answered(turn) {
 function refused(turn) {
   return make("div", { class: "fs-refused", "data-testid": "refused" },
     make("p", { class: "fs-tag" }, texts.refused),
-    make("p", { class: "fs-text", dir: "auto", lang: turn.answer.language }, turn.answer.text),
+    make("p", { class: "fs-text", dir: direction(turn.answer.language), lang: turn.answer.language }, turn.answer.text),
     actions(turn), also(turn.answer.also, "nearest"), searched(turn),
     make("p", { class: "fs-facts" }, facts(turn.answer)));
 }

@@ -1,11 +1,11 @@
 // The page around the turns, and what the visitor does.
-const examples = JSON.parse(props.examples);
+let examples = [];
 
 function start() {
   const buttons = examples.map((example, index) => button(
     { class: "fs-example", lang: example.language, dir: "auto", "data-example": index }, example.question));
-  return make("div", { class: "fs-start" },
-    make("h2", {}, texts.examples), make("div", { class: "fs-examples" }, ...buttons));
+  return make("div", { class: "fs-start" }, examples.length === 0 ? null : make("h2", {}, texts.examples),
+    make("div", { class: "fs-examples" }, ...buttons));
 }
 
 const talk = make("div", { class: "fs-talk" });
@@ -13,11 +13,18 @@ const notice = make("div", { class: "fs-notice", "data-testid": "notice" });
 root.replaceChildren(...[
   make("header", { class: "fs-header" }, make("h1", {}, texts.title), make("p", {}, texts.lead),
     make("p", { class: "fs-alone" }, texts.alone)),
-  toolbar(), notice, start(), make("div", { class: "fs-columns" }, talk, pane), bar,
+  toolbar(), fullNote, notice, start(), make("div", { class: "fs-columns" }, talk, pane), bar,
 ].filter((part) => part !== null));
-pane.append(make("p", { class: "fs-hint" }, texts.pane_hint));
+emptyPane();
 
-function drawNotice(line) {
+function showStart() {
+  root.classList.remove("fs-begun-page");
+  if (root.querySelector(".fs-start") === null) notice.after(start());
+}
+
+function drawNotice({ text: line, examples: offered }) {
+  examples = offered;
+  root.querySelector(".fs-start")?.replaceWith(start());
   const lines = line === "" ? [] : [make("p", {}, texts.no_model), make("p", { lang: "en" }, line)];
   notice.replaceChildren(...lines);
 }
@@ -26,7 +33,7 @@ function draw() {
   if (!props.value) return;
   const value = JSON.parse(props.value);
   if (value.kind === "turn") drawTurn(value);
-  else drawNotice(value.text);
+  else drawNotice(value);
 }
 
 function entryOf(node) {
@@ -92,4 +99,6 @@ if (link.get("q")) {
   root.querySelector(".fs-start")?.remove();
   root.classList.add("fs-begun-page");
   open(placeOfHit(null, [link.get("article"), Number(link.get("start")), Number(link.get("end"))]));
+} else {
+  reopenLast();
 }

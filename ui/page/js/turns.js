@@ -3,6 +3,7 @@ const ENDS = ["answered", "refused", "stopped", "failed"];
 const turns = new Map();
 
 function opened(turn) {
+  begins();
   const question = make("h2", { class: "fs-question", dir: "auto" }, turn.question);
   const settled = { node: make("div"), drawn: null };
   const answer = { node: make("div", { class: "fs-reply" }), drawn: null };
@@ -11,7 +12,7 @@ function opened(turn) {
   root.querySelector(".fs-start")?.remove();
   root.classList.add("fs-begun-page");
   talk.append(node);
-  node.scrollIntoView({ block: "start" });
+  if (!restoring) node.scrollIntoView({ block: "start" });
   const entry = { node, settled, answer, turn, began: Date.now(), timer: null };
   entry.timer = setInterval(() => tick(entry), 1000);
   turns.set(turn.key, entry);
@@ -35,13 +36,15 @@ function finished(turn, entry) {
   const counts = turn.phase !== "answered" ? {}
     : { sentences: turn.answer.claims.length, citations: turn.answer.citations.length };
   const words = { answered: "done", refused: "done_refused", stopped: "stopped", failed: "failed" };
-  live.textContent = say(words[turn.phase], counts);
   if (working === turn.key) setWorking(null);
+  if (restoring) return;
+  live.textContent = say(words[turn.phase], counts);
   turnEnded(turn);
   kept(turn);
 }
 
 function drawTurn(turn) {
+  if (left.has(turn.key)) return;
   const entry = turns.get(turn.key) ?? opened(turn);
   // What was stopped here has ended, whatever is still on its way.
   if (entry.timer === null) return;

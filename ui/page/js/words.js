@@ -2,6 +2,7 @@
 const language = navigator.language.toLowerCase().startsWith("de") ? "de" : "en";
 const texts = JSON.parse(props.texts)[language];
 const dates = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
+const moments = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
 
 function say(key, values = {}) {
   return texts[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);

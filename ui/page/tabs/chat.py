@@ -1,15 +1,14 @@
 """The tab where questions are asked and answered."""
 
-import json
 from collections.abc import AsyncIterator, Callable
 from typing import Any
 
 import gradio as gr
 
-from ui.page.asking import AT_A_TIME, Asking, ended_json, notice_json
-from ui.page.reader import Reader
+from ui.page.asking import AT_A_TIME, ended_json
+from ui.page.parts import Parts
 from ui.page.request import request_of
-from ui.page.resources import examples, script, texts_json
+from ui.page.resources import script, texts_json
 
 # Static: no data ever goes into a template, because Gradio compiles what is put in.
 _TEMPLATE = '<div class="fs-page"></div><p role="status" class="fs-sr"></p>'
@@ -18,35 +17,16 @@ _ASK = "(question) => window.fundstelle.ask(question)"
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
 
-def chat_tab(
-    page: gr.Blocks, words: gr.I18n, asking: Asking, reader: Reader, trouble: Callable[[], str]
-) -> None:
-    """Put the conversation and its composer into the page that is being built.
-
-    ``trouble`` says in one line why no model answers, or nothing.
-    """
-
-    async def article(data: Any) -> Any:  # noqa: ANN401 - JSON of a browser
-        return reader.article(data)
-
-    async def newspapers() -> list[str]:
-        return reader.newspapers()
-
-    async def translate(data: Any) -> Any:  # noqa: ANN401 - JSON of a browser
-        return await reader.translations.translate(data)
-
-    async def untranslate(data: Any) -> None:  # noqa: ANN401 - JSON of a browser
-        reader.translations.stop(data)
-
+def chat_tab(page: gr.Blocks, words: gr.I18n, parts: Parts) -> None:
+    """Put the conversation and its composer into the page that is being built."""
     conversation = gr.HTML(
         None,
         html_template=_TEMPLATE,
         js_on_load=script("chat"),
         apply_default_css=False,
         elem_id="conversation",
-        server_functions=[article, newspapers, translate, untranslate],
+        server_functions=_server_functions(parts),
         texts=texts_json(),
-        examples=json.dumps(examples(), ensure_ascii=False),
     )
     with gr.Row(elem_id="composer"):
         question = gr.Textbox(
@@ -62,7 +42,7 @@ def chat_tab(
 
     async def answer(event: gr.EventData) -> AsyncIterator[str]:
         if (request := request_of(event.request)) is not None:
-            async for value in asking.answer(request):
+            async for value in parts.asking.answer(request):
                 yield value
 
     gr.on([send.click, question.submit], None, question, question, js=_ASK, **_QUIET)
@@ -72,4 +52,26 @@ def chat_tab(
     # Also after Stop: what was drawn last is then marked as cut short.
     asked.then(ended_json, conversation, conversation, queue=False, **_QUIET)
     stop.click(None, cancels=[asked], **_QUIET)
-    page.load(lambda: notice_json(trouble()), None, conversation, **_QUIET)
+    page.load(parts.greeting.as_json, None, conversation, **_QUIET)
+
+
+def _server_functions(parts: Parts) -> list[Callable[..., Any]]:
+    """Return what the script calls by name; their arguments are JSON of a browser."""
+    reader = parts.reader
+
+    async def article(data: Any) -> Any:  # noqa: ANN401
+        return reader.article(data)
+
+    async def newspapers() -> list[str]:
+        return reader.newspapers()
+
+    async def translate(data: Any) -> Any:  # noqa: ANN401
+        return await reader.translations.translate(data)
+
+    async def untranslate(data: Any) -> None:  # noqa: ANN401
+        reader.translations.stop(data)
+
+    def keep_thumb(data: Any) -> str:  # noqa: ANN401
+        return parts.feedback.kept(data)
+
+    return [article, newspapers, translate, untranslate, keep_thumb]

@@ -1,0 +1,72 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ui.page.feedback import Feedback, FeedbackError
+
+CITED = {"article": "scheune-1", "start": 0, "end": 12, "sentence": "Es brannte."}
+THUMB: dict[str, Any] = {
+    **{"key": "k1", "thumb": "down", "reason": "", "question": "Was brannte?", "language": "de"},
+    **{"answer": "Eine Scheune brannte.[1]", "kind": "answer", "citations": [CITED]},
+    "model": "qwen",
+}
+
+
+def lines(path: Path) -> list[Any]:
+    return [json.loads(line) for line in path.read_text("utf-8").split("\n")[:-1]]
+
+
+def test_a_thumb_is_a_line_as_the_evals_read_it(tmp_path: Path) -> None:
+    Feedback(tmp_path / "feedback.jsonl").keep(json.dumps(THUMB))
+    (line,) = lines(tmp_path / "feedback.jsonl")
+    assert list(line) == [
+        *("schema", "time", "thumb", "reason", "question", "language", "answer", "kind"),
+        *("citations", "model"),
+    ]
+    assert line["schema"] == 1
+    assert line["citations"] == [CITED]
+    assert line["time"].endswith("+00:00")
+
+
+def test_a_reason_given_later_or_a_change_of_mind_is_the_same_line(tmp_path: Path) -> None:
+    feedback = Feedback(tmp_path / "feedback.jsonl")
+    feedback.keep(json.dumps(THUMB))
+    feedback.keep(json.dumps(THUMB | {"key": "k2", "thumb": "up"}))
+    feedback.keep(json.dumps(THUMB | {"reason": "Die Zahl fehlt.\u2028"}))
+    found = [(line["thumb"], line["reason"]) for line in lines(tmp_path / "feedback.jsonl")]
+    assert found == [("up", ""), ("down", "Die Zahl fehlt.\u2028")]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"thumb": "sideways"},
+        {"reason": "x" * 1_001},
+        {"question": ""},
+        {"question": 5},
+        {"citations": [{"article": "a", "start": -1, "end": 2, "sentence": ""}]},
+        {"citations": [CITED] * 201},
+        {"answer": "x" * 50_001},
+        {"kind": "poem"},
+    ],
+)
+def test_what_the_page_does_not_send_is_not_kept(tmp_path: Path, wrong: dict[str, Any]) -> None:
+    with pytest.raises(FeedbackError, match="no thumb"):
+        Feedback(tmp_path / "feedback.jsonl").keep(json.dumps(THUMB | wrong))
+    assert not (tmp_path / "feedback.jsonl").exists()
+
+
+@pytest.mark.parametrize("given", ["", "[]", "null", "{", "\ud800"])
+def test_what_is_no_object_is_not_kept(tmp_path: Path, given: str) -> None:
+    with pytest.raises(FeedbackError):
+        Feedback(tmp_path / "feedback.jsonl").keep(given)
+
+
+def test_the_file_does_not_grow_without_end(tmp_path: Path) -> None:
+    feedback = Feedback(tmp_path / "feedback.jsonl", most_bytes=100)
+    feedback.keep(json.dumps(THUMB))
+    with pytest.raises(FeedbackError, match="is full"):
+        feedback.keep(json.dumps(THUMB | {"key": "k2"}))
+    assert len(lines(tmp_path / "feedback.jsonl")) == 1
