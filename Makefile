@@ -8,6 +8,8 @@ BIN := $(VENV)/bin
 TORCH ?= torch==2.13.0
 # What one needs on disk before the first set-up, in GB (torch with its CUDA libraries).
 DISK_GB ?= 9
+# How many tests run at once, of those that need no model: each takes 1 GB of memory.
+JOBS ?= 2
 Q ?= Wann wurde die Zollbrücke eingeweiht?
 # Spinning threads make two busy cores slower by a factor of five.
 export OMP_WAIT_POLICY ?= PASSIVE
@@ -56,7 +58,8 @@ check: setup
 
 test: check ## set up, then lint, types, import contract and tests (10 minutes at most, warm)
 	@$(BIN)/fundstelle models get qwen2.5-coder-1.5b-instruct
-	$(BIN)/python -m pytest -m "not long"
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile -m "not long and not alone"
+	$(BIN)/python -m pytest -m "alone and not long"
 
 prove: setup ## the long counts and figures; output is kept in proofs/
 	@mkdir -p proofs

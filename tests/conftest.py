@@ -21,6 +21,20 @@ def pytest_configure() -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+_NEED_EVERY_CORE = frozenset(
+    {"model_cache", "weights", "embedded_model", "ollama_server", "own_ollama_server"}
+)
+_ROOMS_THAT_DO = ("tests/ui/page/", "tests/ui/command/test_interrupt.py", "tests/rag/test_kill.py")
+
+
+@pytest.hookimpl(tryfirst=True)  # before `-m` looks at the marks
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if fixtures & _NEED_EVERY_CORE or item.nodeid.startswith(_ROOMS_THAT_DO):
+            item.add_marker(pytest.mark.alone)
+
+
 def _beside(name: str) -> ModuleType:
     # Tests are no package (import-mode importlib), so what stands beside this file is loaded so.
     spec = importlib.util.spec_from_file_location(name, Path(__file__).with_name(f"{name}.py"))

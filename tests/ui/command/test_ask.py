@@ -48,12 +48,13 @@ def test_every_sentence_points_at_a_german_sentence(
     assert answer["claims"][0]["text"].split()[0] in ran.err
 
 
-def test_a_person_reads_draft_answer_sentence_and_source(
+def test_a_person_reads_draft_answer_sentence_source_and_how_it_came_about(
     fundstelle: Any, built: Any, model_cache: Path
 ) -> None:
-    ran = fundstelle("ask", QUESTION, "--stream", *EMBEDDED, *built.flags)
+    ran = fundstelle("ask", QUESTION, "--stream", "--explain", *EMBEDDED, *built.flags)
     assert ran.code == 0
-    draft, answer, *citations, model = ran.out.rstrip("\n").split("\n\n")
+    shown, explained = ran.out.split("How this answer came about")
+    draft, answer, *citations, model = shown.rstrip("\n").split("\n\n")
     assert "[1]" not in draft
     assert "[1]" in answer
     assert citations[0].startswith("[1] “")
@@ -61,25 +62,17 @@ def test_a_person_reads_draft_answer_sentence_and_source(
     assert "embedded" in model
     assert ran.err.count("\n") == 1
     assert "--model ollama:" in ran.err
-
-
-def test_how_an_answer_came_about_is_told_on_demand(
-    fundstelle: Any, built: Any, model_cache: Path
-) -> None:
-    ran = fundstelle("ask", QUESTION, "--explain", *EMBEDDED, *built.flags)
-    assert ran.code == 0
-    told = ran.out.split("How this answer came about")[1]
-    assert "Passage 1: log-odds that it answers: " in told
-    assert "Draft 1, from passage " in told
-    assert "  supported: " in told
-    assert told.rstrip().endswith("Outcome: answer")
+    assert "Passage 1: log-odds that it answers: " in explained
+    assert "Draft 1, from passage " in explained
+    assert "  supported: " in explained
+    assert explained.rstrip().endswith("Outcome: answer")
 
 
 def test_a_refusal_names_the_nearest_articles(
     fundstelle: Any, built: Any, model_cache: Path
 ) -> None:
     question = "Which programming language did Guido van Rossum invent in 1991?"
-    ran = fundstelle("ask", question, *EMBEDDED, *built.flags)
+    ran = fundstelle("ask", question, "--article", "kirsche", *EMBEDDED, *built.flags)
     assert ran.code == 0
     assert "[1]" not in ran.out
     _, nearest = ran.out.split("The nearest articles are:")

@@ -83,7 +83,7 @@ def test_a_stopped_run_goes_on_and_no_other_run_goes_into_its_folder(
     before = items.read_bytes()
     ran = fundstelle(*words)
     assert ran.code == 1
-    assert "a run with another questions" in ran.err
+    assert "holds another run: the questions are not the same. Nothing" in ran.err
     assert ran.err.count("\n") == 1
     assert items.read_bytes() == before
 

@@ -126,6 +126,9 @@ def _notes(
     bare = sum(not item.has_gold for item in items)
     failed = sum(each.outcome == "failed" for each in scored)
     notes = []
+    asked = folder.manifest().get("questions")
+    if isinstance(asked, dict) and len(items) < asked.get("n", 0):
+        notes.append(f"The run was stopped: {len(items)} of {asked['n']} questions are answered.")
     if bare:
         notes.append(f"{bare} questions have no gold: they have the metrics that need none.")
     if failed:
