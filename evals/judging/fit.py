@@ -18,9 +18,12 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 
 from evals.judging.card import Judged, card_of
+from evals.judging.cards import keep_card
 from evals.judging.features import Features, measure
-from evals.judging.pairs import SEED, OwnPair, make_pairs
+from evals.judging.measure import judged_pairs
+from evals.judging.pairs import SEED, OwnPair, make_pairs, subtle_pairs
 from evals.judging.premises import Reader
+from evals.judging.support import SupportJudge, weights_of
 
 _FOLDS = 5
 _STRENGTH = 0.1
@@ -161,9 +164,19 @@ def main() -> None:
     )
     document = {"date": day, "seed": SEED, "regressions": regressions}
     _PLACE.write_text(json.dumps(document, indent=1) + "\n", encoding="utf-8")
-    from evals.judging.cards import keep_card
-
     keep_card(card)
+    subtle = judged_pairs(
+        subtle_pairs(arguments.corpus), SupportJudge(weights=weights_of(document))
+    )
+    keep_card(
+        card_of(
+            list(subtle),
+            judge="support-1",
+            data="own subtle pairs, never fitted on",
+            day=day,
+            command="python -m evals.judging.fit",
+        )
+    )
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ like real answers. The same seed gives the same pairs.
 import json
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -67,6 +67,17 @@ def make_pairs(corpus: Path, seed: int = SEED) -> list[OwnPair]:
                      each.kind, each.supported), article)
         for n, (article, each) in enumerate(pairs)
     ]  # fmt: skip
+
+
+def subtle_pairs(corpus: Path, seed: int = SEED) -> list[tuple[str, Pair]]:
+    """Return (article, pair) of ``subtle.jsonl``, which measures tier 1 and is never fitted on.
+
+    Written by hand to be hard for whoever compares words: what is supported says it in other words
+    ("other words"), what is not uses the article's own ("own words").
+    """
+    articles = {article.name: article for article in _articles(corpus)}
+    maker = _Maker(articles, random.Random(seed))  # noqa: S311 - nothing secret
+    return list(maker.from_subtle())
 
 
 def _articles(corpus: Path) -> Iterator[_Article]:
@@ -197,6 +208,17 @@ class _Maker:
                     line["doc"],
                     _pair(claim, known, "written", supported=False, language=language),
                 )
+
+    def from_subtle(self) -> Iterator[tuple[str, Pair]]:
+        """Hold the subtle claims against their articles."""
+        text = (files("evals") / "judging" / "subtle.jsonl").read_text(encoding="utf-8")
+        for number, line in enumerate(map(json.loads, text.splitlines())):
+            known = self._premises(self._spot(line["doc"], line["quote"]))
+            for side, kind in (("yes", "other words"), ("no", "own words")):
+                for language, said in line[side].items():
+                    for claim in [said] if isinstance(said, str) else said:
+                        pair = _pair(claim, known, kind, supported=side == "yes", language=language)
+                        yield line["doc"], replace(pair, name=f"subtle#{number}")
 
     def _spots(self, question: Question) -> list[tuple[str, int]]:
         return [spot for each in question.evidence for spot in self._spot(each.doc, each.quote)]

@@ -13,7 +13,17 @@ from rag.assistant import Assistant
 from rag.decision import load_decision
 from rag.errors import QuestionError, StoppedError
 from rag.models.base import LanguageModel
-from rag.records import Answered, DraftPiece, Found, Kind, Looking, ReadingPrompt, Refusal
+from rag.records import (
+    Answer,
+    Answered,
+    AskEvent,
+    DraftPiece,
+    Found,
+    Kind,
+    Looking,
+    ReadingPrompt,
+    Refusal,
+)
 from rag.settings import Settings, load_settings
 
 ARTICLES = {
@@ -44,17 +54,30 @@ def assistant(settings: Settings, embedded_model: LanguageModel) -> Iterator[Ass
     index.close()
 
 
-@pytest.mark.parametrize(
-    ("question", "language", "fact", "cited"),
-    [
-        ("How much damage did the barn fire cause?", "en", "180", "180.000 Euro"),
-        ("Was kostete das Gewächshaus der Grundschule?", "de", "6.400", "6.400 Euro"),
-    ],
-)
-def test_an_answer_is_in_the_questions_language_and_points_at_german_sentences(
-    assistant: Assistant, question: str, language: str, fact: str, cited: str
+@pytest.fixture(scope="module")
+def events(assistant: Assistant) -> list[AskEvent]:
+    """What comes of one question, asked once."""
+    return list(assistant.stream("How many firefighters came?"))
+
+
+@pytest.fixture(scope="module")
+def english(events: list[AskEvent]) -> Answer:
+    assert isinstance(events[-1], Answered)
+    return events[-1].answer
+
+
+def test_an_answer_is_in_english_and_points_at_german_sentences(
+    assistant: Assistant, english: Answer
 ) -> None:
-    answer = assistant.answer(question)
+    _check(assistant, english, "en", fact="42", cited="42 Leuten")
+
+
+def test_an_answer_is_in_german_and_points_at_german_sentences(assistant: Assistant) -> None:
+    answer = assistant.answer("Was kostete das Gewächshaus der Grundschule?")
+    _check(assistant, answer, "de", fact="6.400", cited="6.400 Euro")
+
+
+def _check(assistant: Assistant, answer: Answer, language: str, *, fact: str, cited: str) -> None:
     assert answer.kind is Kind.ANSWER
     assert answer.language == language
     assert fact in answer.text
@@ -69,8 +92,8 @@ def test_an_answer_is_in_the_questions_language_and_points_at_german_sentences(
     assert answer.seconds.first_token is not None
 
 
-def test_the_json_has_every_name_that_is_promised(assistant: Assistant) -> None:
-    shape = answer_json(assistant.answer("How many firefighters came?"), "q1")
+def test_the_json_has_every_name_that_is_promised(english: Answer) -> None:
+    shape = answer_json(english, "q1")
     assert set(shape) >= {
         *("schema", "id", "question", "language", "answer_language", "search_query", "kind"),
         *("answered", "refusal", "confidence", "text", "claims", "citations", "hits", "notes"),
@@ -84,8 +107,7 @@ def test_the_json_has_every_name_that_is_promised(assistant: Assistant) -> None:
     assert shape["trace"]["attempts"][0]["claims"][0]["verdict"] == "supported"
 
 
-def test_events_come_in_order_and_the_draft_streams(assistant: Assistant) -> None:
-    events = list(assistant.stream("What did the greenhouse cost?"))
+def test_events_come_in_order_and_the_draft_streams(events: list[AskEvent]) -> None:
     assert isinstance(events[0], Found)
     assert isinstance(events[-1], Answered)
     kinds = [type(event) for event in events]

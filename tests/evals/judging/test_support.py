@@ -1,3 +1,5 @@
+import json
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -6,8 +8,8 @@ from evals.dataset.records import Question
 from evals.judging.fit import fit
 from evals.judging.judge import judge_items, pairs_of
 from evals.judging.numbers import agrees, numbers_of
-from evals.judging.pairs import OwnPair, make_pairs
-from evals.judging.premises import Reader
+from evals.judging.pairs import OwnPair, make_pairs, subtle_pairs
+from evals.judging.premises import Reader, sentences_of
 from evals.judging.support import SupportJudge
 from evals.records import Item, Pair, Place, Reply, SaidClaim
 
@@ -96,3 +98,17 @@ def test_a_bare_figure_is_judged_with_its_question() -> None:
     )
     (pair,) = pairs_of(Item(question, reply))
     assert pair.claim == "How many operations? 39"
+
+
+def test_subtle_claims_are_held_against_the_sentences_that_decide_them() -> None:
+    pairs = [pair for _, pair in subtle_pairs(CORPUS)]
+    text = (files("evals") / "judging" / "subtle.jsonl").read_text(encoding="utf-8")
+    quotes = [json.loads(line)["quote"] for line in text.splitlines()]
+    assert {pair.kind: pair.supported for pair in pairs} == {
+        "other words": True,
+        "own words": False,
+    }
+    assert len({(pair.name, pair.claim) for pair in pairs}) == len(pairs) > 250
+    for pair in pairs:
+        quote = quotes[int(pair.name.removeprefix("subtle#"))]
+        assert any(sentences_of(quote)[0] in premise for premise in pair.premises), pair.name
