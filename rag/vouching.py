@@ -45,8 +45,11 @@ class Vouched:
 
     @property
     def flawless(self) -> bool:
-        """Whether nothing is gained by another draft."""
-        return not self.problem and not self.foreign
+        """Whether nothing is gained by another draft.
+
+        Of several sentences the first have been told of by now, and none may vanish again.
+        """
+        return not self.problem and (not self.foreign or len(self.sentences) > 1)
 
     @property
     def shown(self) -> tuple[Sentence, ...]:

@@ -209,7 +209,7 @@ def _folder(
 ) -> "RunFolder":
     from evals.running.folder import RunFolder
     from evals.running.manifest import same_run
-    from evals.running.test_log import asks_test_questions, log_test_run
+    from evals.running.split_log import asks_test_questions, log_test_run
 
     if (path / "manifest.json").is_file():
         folder = RunFolder.open(path)

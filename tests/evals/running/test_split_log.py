@@ -8,7 +8,7 @@ from evals.dataset.reading import read_questions
 from evals.dataset.records import Line
 from evals.dataset.sets import built_in_sets
 from evals.running.folder import RunFolder
-from evals.running.test_log import asks_test_questions, log_test_run
+from evals.running.split_log import asks_test_questions, log_test_run
 
 DEV, TEST = (read_questions(path)[0] for path in built_in_sets())
 
