@@ -6,6 +6,12 @@ function direction(code) {
   return RIGHT_TO_LEFT.has((code ?? "").split("-")[0]) ? "rtl" : "auto";
 }
 
+/** Return how one sentence runs: in an Arabic answer a German quotation does not run with the rest. */
+function sideOf(text, code) {
+  if (direction(code) === "auto") return null;
+  return /[\u0590-\u08ff\ufb1d-\ufefc]/.test(text) ? "rtl" : "ltr";
+}
+
 /** Return what the documents hold: answers whose sentences name footnotes, counted through all turns. */
 function documentOf(all, heading) {
   const notes = [];
@@ -97,16 +103,16 @@ function asFragment(one) {
 function sections({ parts, notes }, questions = true) {
   const asked = parts.map((one) => make("section", {},
     questions ? make("h2", { dir: "auto" }, one.question) : null,
-    make("p", { class: "answer", lang: one.language, dir: direction(one.language) }, ...one.pieces.flatMap(withLinks)),
+    make("p", { class: "answer", lang: one.language, dir: direction(one.language) }, ...one.pieces.flatMap((piece) => withLinks(piece, one.language))),
     one.remark ? make("p", { class: "remark" }, one.remark) : null));
   const list = make("ol", {}, ...notes.map((note, at) => make("li", { id: `note-${at + 1}` },
     make("blockquote", { lang: "de", dir: "ltr" }, `„${flat(note.sentence)}“`), originOf(note))));
   return notes.length === 0 ? asked : [...asked, make("h2", {}, texts.evidence), list];
 }
 
-function withLinks(piece) {
+function withLinks(piece, code) {
   const links = piece.numbers.map((number) => make("sup", {}, make("a", { href: `#note-${number}` }, `[${number}]`)));
-  return [piece.before, make("span", piece.weak ? { class: "weak" } : {}, piece.text), piece.weak ? " (?)" : "", ...links];
+  return [piece.before, make("span", { class: piece.weak ? "weak" : null, dir: sideOf(piece.text, code) }, piece.text), piece.weak ? " (?)" : "", ...links];
 }
 
 function originOf(note) {

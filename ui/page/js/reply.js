@@ -35,7 +35,7 @@ function claims(turn, said) {
     // A word joiner keeps a number from beginning a line without its sentence.
     text.append(claim.before, make("span",
       { class: `fs-claim fs-${claim.verdict}`, "data-testid": "claim", "data-verdict": claim.verdict },
-      make("span", { class: "fs-said" }, claim.text), "\u2060", ...cites, weak));
+      make("span", { class: "fs-said", dir: sideOf(claim.text, said.language) }, claim.text), "\u2060", ...cites, weak));
   });
   text.append(said.after);
   return text;
