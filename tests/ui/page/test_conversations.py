@@ -167,7 +167,7 @@ def test_an_answer_is_copied_with_its_german_sentences(answered: Any) -> None:
     page = answered.page
     answered.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_test_id("copy").click()
-    expect(page.locator(".fs-said[role=status]")).to_have_text("Copied.")
+    expect(page.locator(".fs-told[role=status]")).to_have_text("Copied.")
     text = page.evaluate("navigator.clipboard.readText()")
     assert re.search(r"1,200.*\[1\]", text)
     assert f"[1] „{SENTENCE}“ (Ruderclub Nerle feiert 100 Jahre" in text

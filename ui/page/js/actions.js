@@ -2,7 +2,7 @@
 
 /** Return the row of one turn, or null for none. */
 function actions(turn) {
-  const said = make("span", { class: "fs-said", role: "status" });
+  const said = make("span", { class: "fs-told", role: "status" });
   const row = make("div", { class: "fs-row" });
   if (turn.answer !== null) {
     row.append(
