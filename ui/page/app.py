@@ -119,7 +119,8 @@ def launch(page: "gr.Blocks", serving: Serving, doors: Sequence[Middleware]) -> 
             i18n=translations(),
             css=style(),
             theme=_theme(),
-            footer_links=[],
+            # Without it Gradio's page of the endpoints (/?view=api) does not open; it is not shown.
+            footer_links=["api"],
             run_history=False,
             enable_monitoring=False,
             ssr_mode=False,
