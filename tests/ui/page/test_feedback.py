@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from evals.dataset.feedback import FILE, read_thumbs
 from ui.page.feedback import Feedback, FeedbackError
 
 CITED = {"article": "scheune-1", "start": 0, "end": 12, "sentence": "Es brannte."}
@@ -28,6 +29,18 @@ def test_a_thumb_is_a_line_as_the_evals_read_it(tmp_path: Path) -> None:
     assert line["schema"] == 1
     assert line["citations"] == [CITED]
     assert line["time"].endswith("+00:00")
+
+
+def test_the_evals_read_what_the_page_writes(tmp_path: Path) -> None:
+    feedback = Feedback(tmp_path / FILE)
+    feedback.keep(json.dumps(THUMB | {"reason": "Zahl\u2028fehlt"}))
+    feedback.keep(json.dumps(THUMB | {"key": "k2", "kind": "refusal", "citations": []}))
+    thumbs, problems = read_thumbs(tmp_path / FILE)
+    assert problems == []
+    assert [(thumb.up, thumb.reason, thumb.kind) for thumb in thumbs] == [
+        *((False, "Zahl\u2028fehlt", "answer"), (False, "", "refusal"))
+    ]
+    assert thumbs[0].citations[0].sentence == "Es brannte."
 
 
 def test_a_reason_given_later_or_a_change_of_mind_is_the_same_line(tmp_path: Path) -> None:
