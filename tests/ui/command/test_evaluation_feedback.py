@@ -5,6 +5,8 @@ from pathlib import Path
 from typing import Any
 
 from evals.dataset.bare import read_given
+from evals.dataset.feedback import read_thumbs
+from ui.page.feedback import FILE, Feedback
 
 SENTENCE = "Die Arbeiten kosten 740.000 Euro."
 LINE: dict[str, Any] = {
@@ -56,3 +58,14 @@ def test_thumbs_become_lines_with_the_evidence_that_still_stands(
     again = fundstelle(*words, "--out", str(out))
     assert again.code == 1
     assert "is there already" in again.err
+
+
+def test_what_the_page_keeps_is_what_is_read(tmp_path: Path) -> None:
+    file = tmp_path / FILE
+    sent = {name: value for name, value in LINE.items() if name not in ("schema", "time")}
+    sent |= {"key": "k", "reason": "good", "citations": [cited(SENTENCE)], "model": "m"}
+    Feedback(file).keep(json.dumps(sent))
+    (thumb,), problems = read_thumbs(file)
+    assert problems == []
+    assert (thumb.up, thumb.reason, thumb.question) == (True, "good", LINE["question"])
+    assert thumb.citations[0].sentence == SENTENCE
