@@ -31,6 +31,7 @@ const after = make("button", { type: "button", "data-page": 1 }, texts.page_afte
 const pager = make("nav", { class: "fs-pager", "aria-label": texts.pages }, before, make("span", {}), after);
 
 root.replaceChildren(
+  make("h1", { class: "fs-sr" }, texts.tab_corpus),
   make("div", { class: "fs-find" }, make("label", { for: "corpus-search" }, texts.corpus_search), search),
   count, table, none, pager);
 
