@@ -140,7 +140,7 @@ def prepared_streams() -> Iterator[None]:
 def _tell_of_thread(what: threading.ExceptHookArgs) -> None:
     """Say in one line what ended a thread; its traceback is no use to a user."""
     name = what.thread.name if what.thread else "a thread"
-    tell(f"{name} ended: {what.exc_type.__name__}: {what.exc_value}")
+    tell(plain(f"{name} ended: {what.exc_type.__name__}: {what.exc_value}"))
 
 
 class _OwnLines(logging.Handler):
@@ -150,4 +150,4 @@ class _OwnLines(logging.Handler):
         super().__init__(logging.WARNING)
 
     def emit(self, record: logging.LogRecord) -> None:
-        tell(record.getMessage())
+        tell(plain(record.getMessage()))

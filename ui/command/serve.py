@@ -37,6 +37,7 @@ def declare(commands: "Commands") -> None:
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Serve until interrupted."""
     from ui.page.app import run_page
+    from ui.page.logs import plain_terminal
     from ui.page.serving import Serving
 
     def ready(address: str) -> None:
@@ -51,5 +52,6 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         arguments.without_password,
         arguments.mcp,
     )
-    run_page(settings, serving, on_ready=ready)
+    with plain_terminal():
+        run_page(settings, serving, on_ready=ready)
     return DONE

@@ -21,7 +21,7 @@ def test_a_traceback_of_whatever_text_steers_no_terminal(
                 traceback.print_exc()
     said = capsys.readouterr().err
     assert said.count("ValueError") >= 60
-    assert {c for c in said if not c.isprintable()} == {"\n"}
+    assert {c for c in said if not c.isprintable()} == {"\n", "\t"}
 
 
 def test_what_is_plain_stays_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,0 +1,171 @@
+"""Sixty strings that want to be more than text, wherever text comes in: none gets anywhere.
+
+What would run sets ``window.pwned``; what would load asks another host. Both are looked for.
+"""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from rag.assemble import run_index
+from rag.settings import load_settings
+
+HERE = Path(__file__).parent
+REPOSITORY = HERE.parents[2]
+STRINGS: list[str] = json.loads((HERE / "hostile.json").read_text("utf-8"))
+SLOW = 60_000
+pytestmark = pytest.mark.timeout(900)
+
+
+def sentence(number: int) -> str:
+    return f"In Zeisgrund steht Haus {number} am Weg. {STRINGS[number]} Es hat {number + 10} Türen."
+
+
+@pytest.fixture(scope="module")
+def hostile_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An index in which all that an article can say of itself is hostile."""
+    folder = tmp_path_factory.mktemp("hostile")
+    articles = folder / "articles"
+    articles.mkdir()
+    lines = [
+        {
+            **{"id": f"h{n}", "title": text, "author": text, "source": text, "url": text},
+            **{"text": sentence(n), "date": f"2025-01-{n % 28 + 1:02}"},
+        }
+        for n, text in enumerate(STRINGS)
+    ]
+    text = "\n".join(json.dumps(line) for line in lines)
+    (articles / "alle.jsonl").write_text(text, "utf-8")
+    settings = load_settings({}, overrides={"data": str(folder / "data"), "threads": "1"})
+    report = run_index(settings, [articles], progress=lambda done, total: None)
+    assert report.added == len(STRINGS) == 60
+    return settings.data
+
+
+@pytest.fixture(scope="module")
+def served(hostile_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """The command itself, whose standard error is read to the end."""
+    folder = tmp_path_factory.mktemp("served")
+    shutil.copytree(hostile_data, folder / "data")
+    kept = {name: value for name, value in os.environ.items() if "FUNDSTELLE" not in name}
+    port = str(free_port())
+    process = subprocess.Popen(
+        [sys.executable, "-m", "ui.command", "serve", "--port", port, "--data", folder / "data"],
+        cwd=REPOSITORY,
+        env={**kept, "FUNDSTELLE_MODEL": "embedded", "FUNDSTELLE_CACHE": str(folder / "cache")},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    overdue = threading.Timer(240, process.kill)
+    overdue.start()
+    try:
+        assert process.stdout is not None
+        assert "Fundstelle is at" in process.stdout.readline()
+        overdue.cancel()
+        yield f"http://127.0.0.1:{port}"
+        process.send_signal(signal.SIGINT)
+        said, errors = process.communicate(timeout=60)
+        assert {c for c in said + errors if not c.isprintable()} <= {"\n", "\t"}
+    finally:
+        overdue.cancel()
+        process.kill()
+
+
+def free_port() -> int:
+    import socket
+
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def unharmed(one: Any, address: str) -> None:
+    """Nothing ran, nothing was asked of another host, nothing covers or leaves the page."""
+    page: Page = one.page
+    # What runs late, runs within this time.
+    page.wait_for_timeout(500)
+    assert page.evaluate("window.pwned") is None
+    assert [url for url in one.requests if not url.startswith((address, "data:", "blob:"))] == []
+    assert one.errors == []
+    assert page.url.startswith(address)
+    for part in ("#conversation", "#corpus"):
+        forbidden = "script, img, iframe, object, embed, link, meta, base, style, video, audio"
+        assert page.locator(f"{part} :is({forbidden}, svg script, [style])").count() == 0
+    links = [link.get_attribute("href") or "" for link in page.locator("#tabs a[href]").all()]
+    assert [link for link in links if not link.startswith(("http://", "https://"))] == []
+
+
+def test_no_article_does_anything_in_the_list_or_open(
+    served: str, visit: Callable[..., Any]
+) -> None:
+    one = visit(served)
+    one.page.get_by_role("tab", name="Articles").click()
+    rows = one.page.get_by_test_id("corpus-row")
+    expect(rows.first).to_be_visible(timeout=SLOW)
+    for _ in range(2):
+        for row in rows.all():
+            name = row.get_attribute("data-article")
+            row.get_by_role("button").click()
+            opened = one.page.locator(f"[data-testid=corpus-article][data-article={name}]")
+            expect(opened).to_contain_text("In Zeisgrund steht Haus", timeout=SLOW)
+        one.page.get_by_role("button", name="Next").click()
+        expect(one.page.locator("#corpus-list .fs-pager span")).to_have_text("Page 2 of 2")
+    unharmed(one, served)
+
+
+def test_no_search_and_no_question_does_anything(served: str, visit: Callable[..., Any]) -> None:
+    one = visit(served)
+    for text in STRINGS:
+        one.page.locator("#question textarea").fill(text)
+        one.page.locator("#question textarea").press("Enter")
+    one.page.get_by_role("tab", name="Articles").click()
+    search = one.page.get_by_test_id("corpus-search")
+    expect(search).to_be_visible(timeout=SLOW)
+    for text in STRINGS:
+        search.fill(text[:200])
+        one.page.wait_for_timeout(50)
+    expect(one.page.locator("#corpus-list .fs-count")).to_contain_text("articles")
+    unharmed(one, served)
+
+
+def test_no_name_of_a_file_does_anything(served: str, visit: Callable[..., Any]) -> None:
+    one = visit(served)
+    one.page.get_by_role("tab", name="Articles").click()
+    files = [
+        # Half of them fail, so that their names are said.
+        {"name": f"{text[:150]}{end}", "mimeType": "text/plain", "buffer": content}
+        for number, text in enumerate(STRINGS)
+        for end, content in ((".pdf", b"%PDF"), (".md", f"Haus {number} steht.".encode()))
+        if "\0" not in text
+    ]
+    one.page.get_by_test_id("upload").set_input_files(files)
+    failed = one.page.get_by_test_id("corpus-failed").locator("li")
+    expect(failed).not_to_have_count(0, timeout=3 * SLOW)
+    expect(one.page.get_by_test_id("corpus-work")).to_contain_text("articles were added")
+    assert failed.count() >= 55
+    unharmed(one, served)
+
+
+def test_no_pasted_text_does_anything(served: str, visit: Callable[..., Any]) -> None:
+    one = visit(served)
+    one.page.get_by_role("tab", name="Articles").click()
+    one.page.get_by_test_id("paste").locator("summary").click()
+    everything = "\n".join(STRINGS)
+    one.page.locator("#paste-title").fill(everything.replace("\n", " ")[:500])
+    one.page.locator("#paste-source").fill(everything.replace("\n", " ")[500:1000])
+    one.page.locator("#paste-text").fill(everything)
+    one.page.get_by_test_id("paste-add").click()
+    work = one.page.get_by_test_id("corpus-work")
+    expect(work).to_contain_text("One article was added.", timeout=2 * SLOW)
+    unharmed(one, served)
