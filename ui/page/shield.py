@@ -15,8 +15,12 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
-# Gradio fetches `file=https://...` (and `file/https://...`) itself; nothing here is uploaded.
-_FORBIDDEN = re.compile(r"(/gradio_api)?/(file[=/]\s*https?:|proxy=|upload(/|$))", re.IGNORECASE)
+# What of Gradio this page does not use: it hands out files and fetches `file=https://...` itself,
+# keeps what is uploaded and what a link is made of, and serves other components' code.
+_FORBIDDEN = re.compile(
+    r"(/gradio_api)?/+(file|proxy=|upload|stream/|deep_link|custom_component/|run-history|runs/?$|dev/)",
+    re.IGNORECASE,
+)
 _SHARING = re.compile(rb'<meta\s+(?:property="og:|name="twitter:)[^>]*>')
 # Gradio takes its own words' language from the browser; ours are German and English alone, and a
 # page in three languages would be worse than one in English. Whoever chose one has a cookie.
@@ -31,6 +35,7 @@ _HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
 
 

@@ -27,6 +27,6 @@ def test_a_traceback_of_whatever_text_steers_no_terminal(
 def test_what_is_plain_stays_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
     line = "Ärger in Zeisgrund: 3 von 4, 新聞\n"
     with plain_terminal():
-        print(line, end="", file=sys.stderr)
+        sys.stderr.write(line)
     assert capsys.readouterr().err == line
     assert without_controls("a\x1b[31m\r\u202eb") == "a\\x1b[31m\\r\\u202eb"

@@ -87,7 +87,43 @@ def test_the_server_fetches_nothing_for_a_visitor(address: str, path: str) -> No
     assert get(f"{address}{path}").status_code == 403
 
 
-def test_nothing_can_be_uploaded(address: str) -> None:
+@pytest.mark.parametrize("way", ["/gradio_api/file=", "/file=", "/gradio_api/file/", "//file="])
+@pytest.mark.parametrize(
+    "path",
+    ["/etc/passwd", "README.md", "../README.md", ".fundstelle/users.json", "{data}/store.db"],
+)
+def test_no_file_of_the_machine_is_handed_out(
+    address: str, page_data: Path, way: str, path: str
+) -> None:
+    assert get(f"{address}{way}{path.format(data=page_data)}").status_code == 403
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        *("/assets/../../../../etc/passwd", "/assets/%2e%2e/%2e%2e/%2e%2e/etc/passwd"),
+        *("/static/..%2f..%2f..%2fpyproject.toml", "/assets//etc/passwd", "/svelte/../routes.py"),
+        *("/gradio_api/custom_component/1/client/component/..%2f..%2fx", "/corpus/files/../x"),
+    ],
+)
+def test_no_path_leads_out_of_what_is_served(address: str, path: str) -> None:
+    request = httpx.Request("GET", address)
+    # As written: the client would tidy the dots away.
+    request.url = httpx.URL(address).copy_with(raw_path=path.encode())
+    with httpx.Client(trust_env=False, timeout=30) as client:
+        answer = client.send(request)
+    assert answer.status_code >= 400
+    assert "root:" not in answer.text
+
+
+def test_another_site_adds_no_file(address: str) -> None:
+    url = f"{address}/corpus/files?name=a.md"
+    for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}):
+        refused = httpx.post(url, content=b"x", headers=headers, trust_env=False)
+        assert refused.status_code == 403
+
+
+def test_gradio_s_own_upload_stays_closed(address: str) -> None:
     files = {"files": ("a.txt", b"a")}
     url = f"{address}/gradio_api/upload"
     assert httpx.post(url, files=files, trust_env=False).status_code == 403

@@ -1,0 +1,70 @@
+"""axe-core on every view, in both looks and widths: no serious finding that is ours."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from ui.page.access.login_page import login_page
+
+pytestmark = pytest.mark.timeout(600)
+SLOW = 60_000
+OPTIONS = {
+    "resultTypes": ["violations"],
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+}
+QUESTION = "How many visitors came to the rowing club's anniversary weekend?"
+
+
+def findings(page: Page) -> list[str]:
+    """Return what axe-core calls serious or critical: the rule, and where."""
+    # What moves is measured when it stands still.
+    page.wait_for_timeout(400)
+    found = Axe().run(page, options=OPTIONS).response["violations"]
+    return [
+        f"{rule['id']}: {node['target']} {node['failureSummary']}"
+        for rule in found
+        if rule["impact"] in ("serious", "critical")
+        for node in rule["nodes"]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("width", "scheme"), [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")]
+)
+def test_no_view_has_a_serious_finding(
+    visit: Callable[..., Any], page_of_recordings: Any, width: int, scheme: str
+) -> None:
+    size = {"width": width, "height": 900}
+    page = visit(page_of_recordings.address, viewport=size, color_scheme=scheme).page
+    seen = {"empty": findings(page)}
+    page.locator("#question textarea").fill(QUESTION)
+    page.locator("#send").click()
+    expect(page.get_by_test_id("answer").last).to_be_visible(timeout=SLOW)
+    seen["answer"] = findings(page)
+    page.get_by_test_id("citation").first.click()
+    expect(page.get_by_test_id("evidence-sentence").first).to_be_visible(timeout=SLOW)
+    seen["evidence"] = findings(page)
+    page.get_by_role("tab", name="Articles").click()
+    rows = page.get_by_test_id("corpus-row")
+    expect(rows.first).to_be_visible(timeout=SLOW)
+    seen["articles"] = findings(page)
+    rows.filter(has_text="Markthalle").first.get_by_role("button").click()
+    expect(page.get_by_test_id("corpus-article")).to_be_visible(timeout=SLOW)
+    page.get_by_test_id("corpus-removed").locator("summary").click()
+    seen["article"] = findings(page)
+    page.get_by_test_id("paste").locator("summary").click()
+    page.get_by_test_id("corpus-remove").click()
+    seen["adding and removing"] = findings(page)
+    assert {view: found for view, found in seen.items() if found} == {}
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_log_in_page_has_none_either(browser: Browser, scheme: str) -> None:
+    context = browser.new_context(color_scheme=scheme, viewport={"width": 360, "height": 700})
+    page = context.new_page()
+    page.set_content(login_page({"accept-language": "de"}, refused=True))
+    assert findings(page) == []
+    context.close()
