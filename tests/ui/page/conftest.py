@@ -85,6 +85,7 @@ def served(data: Path, serving: str = "{}", **settings: str) -> Iterator[Served]
         assert process.stderr is not None
         address = process.stdout.readline().strip()
         assert address, process.stderr.read()
+        overdue.cancel()
         yield Served(address, port, process)
     finally:
         overdue.cancel()
@@ -225,11 +226,11 @@ def town_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @contextmanager
-def replayed(data: Path, speed: float) -> Iterator[Served]:
+def replayed(data: Path, speed: float, recordings: Path = RECORDINGS) -> Iterator[Served]:
     port = free_port()
     script = Path(__file__).with_name("replay.py")
     process = subprocess.Popen(
-        [sys.executable, str(script), str(data), str(RECORDINGS), str(port), str(speed)],
+        [sys.executable, str(script), str(data), str(recordings), str(port), str(speed)],
         cwd=REPOSITORY,
         env={**os.environ, "PYTHONPATH": str(REPOSITORY)},
         stdin=subprocess.PIPE,
@@ -243,6 +244,12 @@ def replayed(data: Path, speed: float) -> Iterator[Served]:
         yield Served(address, port, process)
     finally:
         process.communicate(timeout=60)
+
+
+@pytest.fixture(scope="session")
+def replay() -> Callable[..., AbstractContextManager[Served]]:
+    """Serve other recordings, of which a file's name may be the question."""
+    return replayed
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
 """axe-core on every view, in both looks and widths: no serious finding that is ours."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -35,7 +35,11 @@ def findings(page: Page) -> list[str]:
     ("width", "scheme"), [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")]
 )
 def test_no_view_has_a_serious_finding(
-    visit: Callable[..., Any], page_of_recordings: Any, width: int, scheme: str
+    visit: Callable[..., Any],
+    page_of_recordings: Any,
+    page_without_model: tuple[Any, Any],
+    width: int,
+    scheme: str,
 ) -> None:
     size = {"width": width, "height": 900}
     page = visit(page_of_recordings.address, viewport=size, color_scheme=scheme).page
@@ -48,21 +52,25 @@ def test_no_view_has_a_serious_finding(
     expect(page.get_by_test_id("evidence-sentence").first).to_be_visible(timeout=SLOW)
     seen["evidence"] = findings(page)
     page.get_by_role("tab", name="Articles").click()
-    rows = page.get_by_test_id("corpus-row")
-    expect(rows.first).to_be_visible(timeout=SLOW)
+    expect(page.get_by_test_id("corpus-row").first).to_be_visible(timeout=SLOW)
     seen["articles"] = findings(page)
-    rows.filter(has_text="Markthalle").first.get_by_role("button").click()
+    page.get_by_test_id("corpus-row").filter(has_text="Markthalle").get_by_role("button").click()
     expect(page.get_by_test_id("corpus-article")).to_be_visible(timeout=SLOW)
     page.get_by_test_id("corpus-removed").locator("summary").click()
     seen["article"] = findings(page)
+    page = visit(page_without_model[0].address, viewport=size, color_scheme=scheme).page
+    page.get_by_role("tab", name="Articles").click()
     page.get_by_test_id("paste").locator("summary").click()
+    page.get_by_test_id("corpus-row").first.get_by_role("button").click()
     page.get_by_test_id("corpus-remove").click()
     seen["adding and removing"] = findings(page)
     assert {view: found for view, found in seen.items() if found} == {}
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_log_in_page_has_none_either(browser: Browser, scheme: str) -> None:
+def test_the_log_in_page_has_none_either(
+    browser: Browser, scheme: Literal["light", "dark"]
+) -> None:
     context = browser.new_context(color_scheme=scheme, viewport={"width": 360, "height": 700})
     page = context.new_page()
     page.set_content(login_page({"accept-language": "de"}, refused=True))

@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from index.store.reading import StoreReader
 from rag.assemble import run_index
 from rag.settings import load_settings
 
@@ -102,9 +103,17 @@ def unharmed(one: Any, address: str) -> None:
     assert page.url.startswith(address)
     for part in ("#conversation", "#corpus"):
         forbidden = "script, img, iframe, object, embed, link, meta, base, style, video, audio"
-        assert page.locator(f"{part} :is({forbidden}, svg script, [style])").count() == 0
+        assert page.locator(f"{part} :is({forbidden}, svg script, .fs-page [style])").count() == 0
     links = [link.get_attribute("href") or "" for link in page.locator("#tabs a[href]").all()]
     assert [link for link in links if not link.startswith(("http://", "https://"))] == []
+
+
+def open_each(page: Page) -> None:
+    for row in page.get_by_test_id("corpus-row").all():
+        name = row.get_attribute("data-article")
+        row.get_by_role("button").click()
+        opened = page.locator(f"[data-testid=corpus-article][data-article={name}]")
+        expect(opened).to_contain_text("In Zeisgrund steht Haus", timeout=SLOW)
 
 
 def test_no_article_does_anything_in_the_list_or_open(
@@ -114,14 +123,10 @@ def test_no_article_does_anything_in_the_list_or_open(
     one.page.get_by_role("tab", name="Articles").click()
     rows = one.page.get_by_test_id("corpus-row")
     expect(rows.first).to_be_visible(timeout=SLOW)
-    for _ in range(2):
-        for row in rows.all():
-            name = row.get_attribute("data-article")
-            row.get_by_role("button").click()
-            opened = one.page.locator(f"[data-testid=corpus-article][data-article={name}]")
-            expect(opened).to_contain_text("In Zeisgrund steht Haus", timeout=SLOW)
-        one.page.get_by_role("button", name="Next").click()
-        expect(one.page.locator("#corpus-list .fs-pager span")).to_have_text("Page 2 of 2")
+    open_each(one.page)
+    one.page.get_by_role("button", name="Next").click()
+    expect(one.page.locator("#corpus-list .fs-pager span")).to_have_text("Page 2 of 2")
+    open_each(one.page)
     unharmed(one, served)
 
 
@@ -170,3 +175,73 @@ def test_no_pasted_text_does_anything(served: str, visit: Callable[..., Any]) ->
     work = one.page.get_by_test_id("corpus-work")
     expect(work).to_contain_text("One article was added.", timeout=2 * SLOW)
     unharmed(one, served)
+
+
+def recording(numbers: range, texts: dict[int, str]) -> str:
+    """Return an answer in which every text, of the model or of an article, is hostile."""
+    lines = (HERE / "recorded" / "en.jsonl").read_text("utf-8").splitlines()
+    found, answered = (
+        next(event for event in map(json.loads, lines) if event["kind"] == kind)
+        for kind in ("Found", "Answered")
+    )
+    answer, article = answered["event"]["answer"], found["event"]["hits"][0]["article"]
+    claims, citations, hits, said = [], [], [], ""
+    for at, n in enumerate(numbers, start=1):
+        text, own = STRINGS[n], article | dict.fromkeys(("title", "author", "source", "url"))
+        own |= {"article_id": f"h{n}", "title": text, "source": text, "url": text, "author": text}
+        span = {"start": 0, "end": len(texts[n])}
+        place = {"article": own, **span, "also_in": [text]}
+        reason = {"code": "number", "claim": text, "evidence": text}
+        claims.append(
+            {
+                **{"text": text, "start": len(said), "end": len(said) + len(text)},
+                **{"citations": [at], "score": 0.5, "reasons": [reason]},
+                "verdict": "weak" if at % 2 else "supported",
+            }
+        )
+        said += f"{text} [{at}] "
+        citations.append({"number": at, **place, "sentence": texts[n]})
+        hits.append(found["event"]["hits"][0] | place | {"text": texts[n], "focus": span})
+    notes = [{"code": "model_chosen", "details": {"message": STRINGS[numbers[0]]}}]
+    model = {"name": STRINGS[numbers[0]], "served_by": "embedded"}
+    answer |= {"text": said, "claims": claims, "citations": citations, "hits": hits}
+    answer |= {"evidence": [], "notes": notes, "model": model}
+    pieces = [{"kind": "DraftPiece", "event": {"text": STRINGS[n]}} for n in numbers]
+    events = [{"kind": "Found", "event": {"hits": hits}}, *pieces, answered]
+    return "\n".join(json.dumps({**event, "at": at}) for at, event in enumerate(events))
+
+
+@pytest.fixture(scope="module")
+def hostile_answers(
+    hostile_data: Path, tmp_path_factory: pytest.TempPathFactory, replay: Callable[..., Any]
+) -> Iterator[str]:
+    folder = tmp_path_factory.mktemp("answers")
+    store = StoreReader(hostile_data / "store.db")
+    texts = {n: store.article(f"h{n}").text for n in range(60)}
+    store.close()
+    for group in range(6):
+        numbers = range(group * 10, group * 10 + 10)
+        (folder / f"answer{group}.jsonl").write_text(recording(numbers, texts), "utf-8")
+    translated = [
+        {"german": " ".join(texts[n].split()), "language": "en", "text": STRINGS[n], "reasons": []}
+        for n in range(60)
+    ]
+    (folder / "translations.json").write_text(json.dumps(translated), "utf-8")
+    with replay(hostile_data, 20, folder) as page:
+        yield page.address
+
+
+def test_no_answer_and_no_evidence_does_anything(
+    hostile_answers: str, visit: Callable[..., Any]
+) -> None:
+    one = visit(hostile_answers)
+    for group in range(6):
+        one.ask(f"answer{group}")
+        turn = one.page.get_by_test_id("turn").last
+        expect(turn.get_by_test_id("answer")).to_be_visible(timeout=SLOW)
+        for citation in turn.get_by_test_id("citation").all()[:10]:
+            citation.click()
+            evidence = one.page.get_by_test_id("evidence")
+            expect(evidence).to_contain_text("In Zeisgrund steht Haus", timeout=SLOW)
+            one.page.wait_for_timeout(200)
+    unharmed(one, hostile_answers)

@@ -50,7 +50,7 @@ def titles(page: Page) -> list[str]:
 
 
 def add(page: Page, *files: tuple[str, bytes]) -> None:
-    payloads = [
+    payloads: list[Any] = [
         {"name": name, "mimeType": "application/octet-stream", "buffer": content}
         for name, content in files
     ]
