@@ -35,6 +35,15 @@ from ui.page.app import run_page
 from ui.page.serving import Serving
 settings = load_settings()
 prepare_process(settings)
+
+def told(event, arguments):
+    # Whom the server asks beside this machine is said on standard error.
+    if event in ("socket.connect", "socket.getaddrinfo"):
+        place = arguments[1] if event == "socket.connect" else arguments
+        if isinstance(place, tuple) and place[0] not in ("127.0.0.1", "::1", "localhost"):
+            sys.stderr.write(f"{event}: {place[0]}\\n")
+
+sys.addaudithook(told)
 try:
     run_page(settings, Serving(port=int(sys.argv[1]), **json.loads(sys.argv[2])),
              on_ready=lambda address: print(address, flush=True))

@@ -1,6 +1,9 @@
 """Against the real page: Gradio's own routes are what the shield stands before."""
 
 import re
+import shutil
+import signal
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -90,7 +93,7 @@ def test_the_server_fetches_nothing_for_a_visitor(address: str, path: str) -> No
 @pytest.mark.parametrize("way", ["/gradio_api/file=", "/file=", "/gradio_api/file/", "//file="])
 @pytest.mark.parametrize(
     "path",
-    ["/etc/passwd", "README.md", "../README.md", ".fundstelle/users.json", "{data}/store.db"],
+    ["/etc/passwd", "README.md", ".fundstelle/users.json", "{data}/store.db"],
 )
 def test_no_file_of_the_machine_is_handed_out(
     address: str, page_data: Path, way: str, path: str
@@ -131,3 +134,21 @@ def test_gradio_s_own_upload_stays_closed(address: str) -> None:
 
 def test_gradio_s_own_monitoring_is_off(address: str) -> None:
     assert get(f"{address}/monitoring").status_code != 200
+
+
+def test_the_server_asks_no_other_machine(
+    page_data: Path, tmp_path: Path, serve: Callable[..., Any]
+) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(page_data, data)
+    with serve(data, model="embedded", cache=str(tmp_path / "cache")) as page:
+        assert get(page.address).status_code == 200
+        assert get(f"{page.address}/config").status_code == 200
+        get(f"{page.address}/gradio_api/file=https://example.org/a.png")
+        url = f"{page.address}/corpus/files?name=a.md"
+        assert httpx.post(url, content=b"x", trust_env=False, timeout=60).status_code == 200
+        page.process.send_signal(signal.SIGINT)
+        said, errors = page.process.communicate(timeout=60)
+    # Whom it asks is written there (tests/ui/page/conftest.py).
+    assert said == ""
+    assert "socket." not in errors

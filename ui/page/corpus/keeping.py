@@ -107,12 +107,10 @@ class Keeper:
         new: dict[Path, str] = {}
         known: list[str] = []
         for file in files:
-            digest = content_hash(file.path)
-            if digest in there:
+            if content_hash(file.path) in there:
                 known.append(file.name)
                 file.path.unlink()
                 continue
-            there.add(digest)
             path = free_path(self._folder, file.name)
             file.path.rename(path)
             new[path] = file.name

@@ -58,6 +58,12 @@ def test_the_same_file_is_not_added_twice_under_whatever_name(corpus: Any) -> No
     assert [path.name for path in corpus.uploads.iterdir()] == ["muehle.md"]
 
 
+def test_a_broken_file_is_said_as_often_as_it_comes(corpus: Any) -> None:
+    outcome = corpus.add(a__pdf=b"%PDF", b__pdf=b"%PDF")
+    assert outcome.known == ()
+    assert [failed.name for failed in outcome.failed] == ["a.pdf", "b.pdf"]
+
+
 def test_another_file_of_the_same_name_does_not_replace_the_first(corpus: Any) -> None:
     first, second = corpus.add(artikel__md=MILL), corpus.add(artikel__md=WELL)
     assert {*first.added, *second.added} <= corpus.ids
