@@ -1,15 +1,12 @@
 """The page that asks for name and password: plain HTML, no script."""
 
 import re
-import re
 from collections.abc import Mapping
 from html import escape
 from importlib.resources import files
 from string import Template
 
 from ui.page.resources import texts
-
-_CHOSEN = re.compile(r"(?:^|; )fundstelle_lang=(de|en)(?:;|$)")
 
 # As the shield's script reads it in the browser.
 _CHOSEN = re.compile(r"(?:^|; )fundstelle_lang=(de|en)(?:;|$)")
