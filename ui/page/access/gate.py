@@ -31,6 +31,8 @@ _PER_USER, _PER_ADDRESS = 10, 20
 _AT_ONCE = 2
 """Passwords that are checked side by side: each takes 32 MiB."""
 _LARGEST_FORM = 16_384
+_STARTING = ("GET", "/gradio_api/startup-events")
+"""What Gradio asks of itself before it serves; the answer is always the same."""
 _MOST_HEADERS = 1_000
 
 
@@ -64,7 +66,8 @@ class Gate:
                 await self._app(scope, receive, send)
             return
         request = Request(scope, receive)
-        if response := await self._response(request):
+        is_starting = (request.method, request.url.path) == _STARTING
+        if not is_starting and (response := await self._response(request)):
             await response(scope, receive, send)
             return
         await self._app(scope, receive, send)
