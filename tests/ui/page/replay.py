@@ -110,7 +110,10 @@ def _translated(
     if stop.wait(5 / speed):
         raise StoppedError("Stopped.")
     for each in kept:
-        if (each["german"], each["language"]) == (" ".join(german.text.split()), language):
+        if (each["german"], each["language"]) == (
+            " ".join(german.text.split()),
+            language.split("-")[0],
+        ):
             reasons = tuple(Reason(**reason) for reason in each["reasons"])
             return Translation(each["text"], language, "recorded", reasons)
     raise ModelUnavailableError(MISSING)

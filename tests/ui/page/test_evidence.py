@@ -3,16 +3,22 @@
 import re
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
 
+from index.store.reading import StoreReader
+
 pytestmark = pytest.mark.timeout(600)
 VISITORS = "How many visitors came to the rowing club's anniversary weekend?"
 SENTENCE = "Rund 1.200 Besucher kamen nach Schätzung des Vereins am Wochenende ans Ostufer."
 ARABIC = "كم يبلغ الدعم الذي تقدمه الولاية لتجديد المسبح المغطى في نيرلنفورت؟"
+MEALS = "Derzeit zahlen die Familien 4,10 Euro je Mittagessen."
+POOL = "Das Hallenbad am Gerberwall wird saniert und nicht neu gebaut."
 Visit = Callable[..., Any]
+Place = Callable[[str], str]
 
 
 @pytest.fixture
@@ -145,19 +151,87 @@ def test_a_link_asks(visit: Visit, page_of_recordings: Any) -> None:
     expect(one.page.get_by_test_id("answer")).to_contain_text("1,200")
 
 
-def test_a_link_opens_a_sentence(answered: Any, visit: Visit, page_of_recordings: Any) -> None:
-    source = answered.page.evaluate(
-        "document.querySelector('[data-place]') ? JSON.parse("
-        "document.querySelector('[data-place]').dataset.place) : null"
-    )
-    article, start, end = source
-    query = f"article={article}&start={start}&end={end}"
-    one = visit(f"{page_of_recordings.address}/?{query}", locale="de-DE")
-    expect(one.page.get_by_test_id("evidence-sentence")).to_be_visible(timeout=30_000)
+def test_a_link_to_a_place_that_is_not_there_says_so(
+    visit: Visit, page_of_recordings: Any, town_place: Place
+) -> None:
+    place = re.sub("end=.*", "end=99999999", town_place(POOL))
+    one = visit(f"{page_of_recordings.address}/?{place}")
+    expect(one.page.get_by_test_id("evidence")).to_contain_text("no such place", timeout=30_000)
+    gone = visit(f"{page_of_recordings.address}/?article=%3Cimg%3E&start=1&end=5")
+    expect(gone.page.get_by_test_id("evidence")).to_contain_text("not in the index", timeout=30_000)
+    assert one.errors == gone.errors == []
+
+
+@pytest.fixture(scope="module")
+def town_place(town_data: Path) -> Place:
+    """A sentence of `corpus/` to the link that opens it."""
+    store = StoreReader(town_data / "store.db")
+    texts = {info.article_id: store.article(info.article_id).text for info in store.infos()}
+    store.close()
+
+    def find(sentence: str) -> str:
+        article = next(name for name, text in texts.items() if sentence in text)
+        start = texts[article].index(sentence)
+        return f"article={article}&start={start}&end={start + len(sentence)}"
+
+    return find
+
+
+def test_the_opened_sentence_is_translated_and_marked_as_machine_made(
+    visit: Visit, page_of_recordings: Any, town_place: Place
+) -> None:
+    one = visit(f"{page_of_recordings.address}/?{town_place(MEALS)}", locale="en-GB")
+    translation = one.page.get_by_test_id("evidence-translation")
+    expect(translation).to_have_attribute("data-state", "shown", timeout=30_000)
+    expect(translation).to_contain_text("At present, families pay 4.10 euros per meal.")
+    expect(translation).to_contain_text("Machine translation.")
+    expect(one.page.locator(".fs-translated")).to_have_attribute("lang", "en-GB")
+
+
+def test_a_translation_that_fails_the_check_is_not_shown_but_its_reason_is(
+    visit: Visit, page_of_recordings: Any, town_place: Place
+) -> None:
+    one = visit(f"{page_of_recordings.address}/?{town_place(POOL)}", locale="tr")
+    translation = one.page.get_by_test_id("evidence-translation")
+    expect(translation).to_have_attribute("data-state", "rejected", timeout=30_000)
+    expect(translation).to_contain_text("The name Gerber Wall is not in the German text.")
+    expect(translation).not_to_contain_text("dönüştürülmez")
+
+
+def test_who_reads_german_gets_no_translation(
+    visit: Visit, page_of_recordings: Any, town_place: Place
+) -> None:
+    one = visit(f"{page_of_recordings.address}/?{town_place(POOL)}", locale="de-DE")
+    expect(one.page.get_by_test_id("evidence-sentence")).to_have_text(POOL, timeout=30_000)
     expect(one.page.get_by_test_id("evidence-translation")).to_have_count(0)
-    wrong = visit(f"{page_of_recordings.address}/?article={article}&start=5&end=99999999")
-    expect(wrong.page.get_by_test_id("evidence")).to_contain_text("no such place", timeout=30_000)
-    assert wrong.errors == []
+
+
+def test_the_next_citation_is_a_key_away(visit: Visit, page_of_recordings: Any) -> None:
+    one = visit(page_of_recordings.address, locale="de-DE")
+    one.ask("Was hat der Stadtrat zum Hallenbad beschlossen und wie viel kostet die Sanierung?")
+    one.wait_for("answer", 60)
+    page = one.page
+    page.get_by_test_id("citation").first.click()
+    expect(page.get_by_test_id("evidence")).to_contain_text("Fundstelle 1 von 2")
+    expect(page.get_by_test_id("evidence-other")).to_have_count(1)
+    page.get_by_role("button", name="Nächste Fundstelle").press("Enter")
+    expect(page.get_by_test_id("evidence-sentence")).to_contain_text("6,8 Mio. Euro")
+    expect(page.get_by_test_id("next-citation")).to_be_focused()
+    expect(page.get_by_test_id("previous-citation")).not_to_have_attribute("aria-disabled", "true")
+
+
+def test_a_weak_sentence_says_why_on_focus(visit: Visit, page_of_recordings: Any) -> None:
+    one = visit(page_of_recordings.address, locale="de-DE")
+    one.ask("Was hat der Stadtrat zum Hallenbad beschlossen und wie viel kostet die Sanierung?")
+    one.wait_for("answer", 60)
+    weak = one.page.get_by_test_id("claim").last
+    expect(weak).to_have_attribute("data-verdict", "weak")
+    tip = weak.get_by_role("tooltip")
+    expect(tip).to_be_hidden()
+    weak.get_by_role("button", name="Nicht ganz nachgeprüft").focus()
+    expect(tip).to_contain_text("Der deutsche Satz schränkt ein („sollen“), dieser nicht.")
+    one.page.keyboard.press("Escape")
+    expect(tip).to_be_hidden()
 
 
 def test_a_missing_model_is_one_line_and_the_next_question_works(
@@ -213,7 +287,8 @@ def test_drawing_stays_quick_with_twenty_answers_above(
         one.ask(VISITORS)
         expect(one.page.get_by_test_id("answer")).to_have_count(count + 1, timeout=60_000)
     session = one.context.new_cdp_session(one.page)
-    session.send("Performance.enable")
+    # Processor time of the page's main thread: the machine may have much else to do.
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
 
     def work() -> float:
         metrics = session.send("Performance.getMetrics")["metrics"]
@@ -228,5 +303,5 @@ def test_drawing_stays_quick_with_twenty_answers_above(
     expect(one.page.get_by_test_id("answer")).to_have_count(21, timeout=60_000)
     spent, drawn = work() - before, one.page.evaluate("window.drawn")
     assert drawn > 5
-    # The machine runs other tests, too: what is wanted is 25 ms on a free one.
-    assert spent / drawn < 0.1, f"{1000 * spent / drawn:.1f} ms"
+    # 25 ms an event are wanted; a machine with cold caches takes twice as long.
+    assert spent / drawn < 0.05, f"{1000 * spent / drawn:.1f} ms"

@@ -120,8 +120,9 @@ function reveal(what) {
   }
   const beside = getComputedStyle(pane).position === "sticky";
   if (beside) {
-    const gap = here.getBoundingClientRect().top - pane.getBoundingClientRect().top;
-    pane.scrollTop += gap - Math.max(pane.clientHeight * 0.3, 40);
+    // As near to the headline as the sentence lets it.
+    const top = here.getBoundingClientRect().top - pane.getBoundingClientRect().top + pane.scrollTop;
+    pane.scrollTop = top < pane.clientHeight * 0.5 ? 0 : top - pane.clientHeight * 0.3;
   } else if (what !== null) {
     here.scrollIntoView({ block: "center" });
   }

@@ -26,16 +26,22 @@ function doubt(claim, id) {
       make("strong", {}, texts.doubt), ...(reasons.length ? reasons : [texts.reason_other]).map((words) => make("span", {}, words))));
 }
 
+// A sentence's last word, or what a script without blanks has for one: its number stays with it.
+const ENDING = /^(.*?)((?<=\s)\S{1,24}|\S{1,2})$/su;
+
 function claims(turn, said) {
   const numbered = new Map(said.citations.map((citation) => [citation.number, citation]));
   const text = make("p", { class: "fs-text", dir: direction(said.language), lang: said.language });
   said.claims.forEach((claim, at) => {
     const cites = claim.citations.map((number) => cite(numbered.get(number)));
     const weak = claim.verdict === "weak" ? doubt(claim, `${turn.key}-doubt-${at}`) : null;
-    // A word joiner keeps a number from beginning a line without its sentence.
+    const side = sideOf(claim.text, said.language);
+    // What runs the other way is one piece: in two, its end would stand before its beginning.
+    const [, start, ending] = (side ? null : claim.text.match(ENDING)) ?? ["", claim.text, ""];
     text.append(claim.before, make("span",
       { class: `fs-claim fs-${claim.verdict}`, "data-testid": "claim", "data-verdict": claim.verdict },
-      make("span", { class: "fs-said", dir: sideOf(claim.text, said.language) }, claim.text), "\u2060", ...cites, weak));
+      make("span", { class: "fs-said", dir: side }, start),
+      make("span", { class: "fs-ending" }, make("span", { class: "fs-said", dir: side }, ending), ...cites), weak));
   });
   text.append(said.after);
   return text;
