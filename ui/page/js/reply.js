@@ -41,7 +41,8 @@ function claims(turn, said) {
     text.append(claim.before, make("span",
       { class: `fs-claim fs-${claim.verdict}`, "data-testid": "claim", "data-verdict": claim.verdict },
       make("span", { class: "fs-said", dir: side }, start),
-      make("span", { class: "fs-ending" }, make("span", { class: "fs-said", dir: side }, ending), ...cites), weak));
+      make("span", { class: "fs-ending" },
+        ending === "" ? null : make("span", { class: "fs-said" }, ending), ...cites), weak));
   });
   text.append(said.after);
   return text;
