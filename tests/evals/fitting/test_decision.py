@@ -73,19 +73,19 @@ def test_the_fit_weighs_what_tells_the_two_kinds_apart() -> None:
 
 
 @pytest.mark.parametrize(
-    ("answerable", "worth", "cut"),
+    ("answerable", "cut"),
     [
-        ((False, False, True, True), (-1, -1, 1, 1), 1.5),
-        ((False, False, True, True), (-1, -1, -1, 1), 2.0),
-        ((True, False, True, True), (-1, -1, 1, 1), 1.5),
-        ((False, True, False, True), (-1, 0, -1, 1), 1.5),
-        ((False, True, True, True), (-1, -1, -1, -1), 2.0),
+        ((0, 0, 0, 0, 0, 1, 1), 3.5),
+        ((0, 0, 0, 0, 1, 0, 1), 3.5),
+        ((0, 0, 0, 1, 1, 1, 0), 6.5),
+        ((1, 1, 0), 2.5),
     ],
 )
-def test_the_cut_is_half_way_between_answering_well_and_being_right(
-    answerable: tuple[bool, ...], worth: tuple[int, ...], cut: float
+def test_the_cut_is_the_lowest_that_refuses_four_of_five(
+    answerable: tuple[int, ...], cut: float
 ) -> None:
-    assert threshold(np.arange(4.0), np.array(answerable), np.array(worth)) == cut
+    kinds = np.array(answerable, dtype=bool)
+    assert threshold(np.arange(float(len(kinds))), kinds) == cut
 
 
 def test_the_file_is_rewritten_with_its_figures_and_the_test_split_is_not_taken(
