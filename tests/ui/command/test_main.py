@@ -23,7 +23,7 @@ def test_help_imports_nothing_heavy(loaded: Any) -> None:
 def test_help_names_every_command(fundstelle: Any) -> None:
     ran = fundstelle("--help")
     assert ran.code == 0
-    names = "index remove search ask chat serve articles models eval doctor".split()
+    names = "index remove search ask chat serve users articles models eval doctor".split()
     for name in names:
         assert f"\n    {name} " in ran.out
     assert len(_COMMANDS) == len(names)
