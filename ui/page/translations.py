@@ -24,22 +24,35 @@ _AT_A_TIME = 4
 class Translations:
     """Makes translations, one a request of the page; answers go first."""
 
-    def __init__(self, look: Look, translate: Translate, busy: Callable[[], bool]) -> None:
-        """``busy`` says whether anybody waits for an answer."""
+    def __init__(
+        self,
+        look: Look,
+        translate: Translate,
+        busy: Callable[[], bool],
+        unsure: Callable[[], bool] = lambda: False,
+    ) -> None:
+        """``busy`` says whether anybody waits for an answer.
+
+        ``unsure`` whether the model is one whose translations are made only where a reader asks.
+        """
         self._look = look
         self._translate = translate
         self._busy = busy
+        self._unsure = unsure
         self._threads = ThreadPoolExecutor(_AT_A_TIME, thread_name_prefix="fundstelle-translator")
         self._running: dict[str, threading.Event] = {}
         self._unwanted: set[str] = set()
 
     async def translate(self, data: object) -> Message:
-        """Return the translation, why it is not shown, ``stopped``, or one clear line."""
+        """Return the translation, why it is not shown, ``stopped``, ``offered``, or one line."""
         place, language, key = place_of(data), language_of(data), key_of(data)
         german = None if place is None else self._look(place)
         if german is None or language is None:
             return {"stopped": True}
+        asked = isinstance(data, dict) and data.get("asked") is True
         try:
+            if not asked and self._unsure():
+                return {"offered": True}
             return await self._made(german, language, key)
         except FundstelleError as error:
             return {"error": str(error)}

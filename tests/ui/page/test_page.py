@@ -61,6 +61,10 @@ def test_the_german_sentence_is_opened_with_a_checked_translation_or_its_reason(
     page = answered.page
     expect(page.get_by_test_id("evidence-sentence")).to_contain_text("42 Leuten")
     translation = page.get_by_test_id("evidence-translation")
+    # The embedded model translates where a reader asks it to, and is warned of.
+    expect(translation).to_have_attribute("data-state", "offered", timeout=60_000)
+    expect(translation).to_contain_text("mostly translates inexactly")
+    translation.get_by_role("button").click()
     state = re.compile("shown|rejected")
     expect(translation).to_have_attribute("data-state", state, timeout=MODEL_SECONDS * 1000)
     if translation.get_attribute("data-state") == "shown":

@@ -28,13 +28,14 @@ function drawTranslated(said) {
     drawTranslation("rejected", make("span", { class: "fs-tag" }, texts.translation_rejected),
       ...said.reasons.map((reason) => make("span", { class: "fs-because" }, because(reason))));
   } else {
-    drawTranslation("offered", ...(said.error ? [make("span", { class: "fs-because" }, said.error)] : []),
+    const words = said.offered ? texts.translation_unsure : said.error;
+    drawTranslation("offered", ...(words ? [make("span", { class: "fs-because" }, words)] : []),
       button({ class: "fs-small", "data-translate": "" }, texts.translate));
   }
 }
 
 /** Translate the opened sentence, unless an answer is being written: that comes first. */
-async function translateShown() {
+async function translateShown(wish = false) {
   const asked = shown;
   if (asked?.article === undefined || asked.article.error !== undefined || translationSlot() === null) return;
   const wanted = readersLanguage(asked.place);
@@ -54,7 +55,7 @@ async function translateShown() {
     button({ class: "fs-small", "data-untranslate": asked.nonce }, texts.stop));
   let said;
   try {
-    said = await server.translate({ ...spanOf(asked.place), language: wanted, key: asked.nonce });
+    said = await server.translate({ ...spanOf(asked.place), language: wanted, key: asked.nonce, asked: wish });
   } catch {
     said = { error: texts.article_lost };
   }
@@ -62,7 +63,7 @@ async function translateShown() {
   if (said.text || said.reasons) translations.set(id, said);
   if (shown !== asked) return;
   // Stopped because somebody asked: it is taken up when that answer is there.
-  if (said.stopped && working !== null) translateShown();
+  if (said.stopped && working !== null) translateShown(wish);
   else drawTranslated(said);
 }
 
