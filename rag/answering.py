@@ -80,7 +80,7 @@ def refused(course: Course, refusal: Refusal) -> Answer:
 def cite(
     sentences: Sequence[Sentence],
 ) -> tuple[str, tuple[Claim, ...], tuple[Citation, ...]]:
-    """Put a text together, each sentence followed by the marker of the sentence it rests on.
+    """Put a text together, each sentence followed by the markers of the one or two it rests on.
 
     Return the text, its claims and its citations, numbered in the order they are first used.
     """
@@ -89,15 +89,16 @@ def cite(
     claims: list[Claim] = []
     text = ""
     for each in sentences:
-        key = (each.evidence.article.article_id, each.evidence.start)
-        if key not in numbers:
-            numbers[key] = len(numbers) + 1
-            citations.append(_citation(numbers[key], each.evidence))
+        keys = [(german.article.article_id, german.start) for german in each.cited]
+        for key, german in zip(keys, each.cited, strict=True):
+            if key not in numbers:
+                numbers[key] = len(numbers) + 1
+                citations.append(_citation(numbers[key], german))
+        cited = tuple(numbers[key] for key in keys)
         start = len(text) + bool(text)
         end = start + len(each.text)
-        text += f"{' ' if text else ''}{each.text} [{numbers[key]}]"
-        cited, reasons = (numbers[key],), each.reasons
-        claims.append(Claim(each.text, start, end, cited, each.score, each.verdict, reasons))
+        text += " ".join([*([""] if text else []), each.text, *(f"[{number}]" for number in cited)])
+        claims.append(Claim(each.text, start, end, cited, each.score, each.verdict, each.reasons))
     return text, tuple(claims), tuple(citations)
 
 

@@ -14,7 +14,7 @@ from rag.language_contract import foreign_words, speaks
 from rag.notation import in_notation
 from rag.records import Attempt, Claim, EvidenceSentence, Query, Reason, Verdict
 from rag.verification.answer_type import answer_type, fits
-from rag.verification.checks import check_claim, verdict_of
+from rag.verification.checks import check_claim, said_beside, verdict_of
 from rag.verification.held import Grounds
 from rag.writing import Written
 
@@ -28,6 +28,13 @@ class Sentence:
     score: float
     verdict: Verdict
     reasons: tuple[Reason, ...]
+    second: EvidenceSentence | None = None
+    """Another one, where the first does not have all that the sentence says."""
+
+    @property
+    def cited(self) -> tuple[EvidenceSentence, ...]:
+        """The one or two German sentences, the one that it rests on first."""
+        return (self.evidence,) if self.second is None else (self.evidence, self.second)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,18 +109,38 @@ def whole_sentences(draft: Draft, reason: str) -> Draft:
 
 
 def _checked(query: Query, found: Attributed, evidence: Sequence[EvidenceSentence]) -> Sentence:
+    """Check a sentence against its evidence, and against another one where that has the rest."""
     cited = found.evidence
     beside = [
-        each.text
+        each
         for each in evidence
         if each.article.article_id == cited.article.article_id and each is not cited
     ]
-    article = cited.article
+    second, (reasons, lacking) = None, _held(query, found.text, (cited,), beside)
+    for other in sorted(beside, key=lambda each: abs(each.start - cited.start)):
+        if not lacking:
+            break
+        rest = [each for each in beside if each is not other]
+        more, less = _held(query, found.text, (cited, other), rest)
+        if less < lacking:
+            second, reasons, lacking = other, more, 0
+    return Sentence(found.text, cited, found.score, verdict_of(reasons), reasons, second)
+
+
+def _held(
+    query: Query,
+    claim: str,
+    cited: Sequence[EvidenceSentence],
+    beside: Sequence[EvidenceSentence],
+) -> tuple[tuple[Reason, ...], int]:
+    """Return the reasons to doubt a claim, and how much of it only the neighbours have."""
+    article, language = cited[0].article, query.answer_language
     grounds = Grounds(
-        *((cited.text,), tuple(beside), article.title, article.date), article.source or ""
+        *(tuple(each.text for each in cited), tuple(each.text for each in beside)),
+        *(article.title, article.date, article.source or ""),
     )
-    reasons = check_claim(found.text, query.answer_language, grounds, query.whole)
-    return Sentence(found.text, cited, found.score, verdict_of(reasons), reasons)
+    reasons = check_claim(claim, language, grounds, query.whole)
+    return reasons, said_beside(claim, language, grounds, query.whole, reasons)
 
 
 def _with_answer_type(query: Query, sentences: tuple[Sentence, ...]) -> tuple[Sentence, ...]:

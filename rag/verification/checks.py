@@ -37,6 +37,7 @@ _VERDICTS = {
     "hedge_lost": Verdict.WEAK,
     "plan_as_fact": Verdict.WEAK,
 }
+_BESIDE = frozenset({"number_beside", "date_beside", "name_other"})
 _ORDER = (Verdict.SUPPORTED, Verdict.WEAK, Verdict.UNSUPPORTED)
 
 
@@ -52,6 +53,22 @@ def check_claim(claim: str, language: str, grounds: Grounds, question: str) -> t
         *_names(claim, language, grounds, question),
         *modality(claim, language, grounds.cited),
     )
+
+
+def said_beside(
+    claim: str, language: str, grounds: Grounds, question: str, reasons: Sequence[Reason]
+) -> int:
+    """Count what a claim says that only the neighbours of its sentences have.
+
+    Figures and dates by the claim's ``reasons``, and full names that the question has not either.
+    """
+    here = (*grounds.cited, grounds.title, question)
+    names = [name for name in claimed_names(claim, language) if len(name.words) > 1]
+    named = sum(
+        bool(missing_words(name, here)) and not missing_words(name, (*here, *grounds.neighbours))
+        for name in names
+    )
+    return named + sum(reason.code in _BESIDE for reason in reasons)
 
 
 def verdict_of(reasons: Sequence[Reason]) -> Verdict:

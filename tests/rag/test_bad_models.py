@@ -202,3 +202,18 @@ def test_german_words_are_better_than_no_answer(index: assemble.OpenIndex) -> No
     mixed = "A Gewächshaus of the school cost 6,400 euros."
     answer = asked(index, Scripted(mixed, WRONG))
     assert answer.text == f"{mixed} [1]"
+
+
+def test_what_another_sentence_of_the_article_has_is_cited_as_well(
+    index: assemble.OpenIndex,
+) -> None:
+    said = "Heike Zumbrunn thanked the parents for the greenhouse of 6,400 euros."
+    answer = asked(index, Scripted(said), "Who thanked whom for the greenhouse?")
+    assert answer.text == f"{said} [1] [2]"
+    (claim,) = answer.claims
+    assert claim.citations == (1, 2)
+    assert claim.verdict is Verdict.SUPPORTED
+    assert {c.sentence for c in answer.citations} == {
+        "Es kostete 6.400 Euro.",
+        "Rektorin Heike Zumbrunn dankte den Eltern.",
+    }
