@@ -201,7 +201,7 @@ def test_an_arabic_answer_runs_from_right_to_left_on_the_page_and_in_the_export(
     one.page.set_content(exported(one.page, "html"))
     expect(one.page.locator(".answer")).to_have_attribute("dir", "rtl")
     expect(one.page.locator(".answer")).to_have_attribute("lang", "ar")
-    expect(one.page.locator(".answer span")).to_have_attribute("dir", "ltr")
+    expect(one.page.locator(".answer span").first).to_have_attribute("dir", "ltr")
     expect(one.page.locator("blockquote")).to_have_attribute("dir", "ltr")
 
 

@@ -8,7 +8,7 @@ function direction(code) {
 
 /** Return how one sentence runs: in an Arabic answer a German quotation does not run with the rest. */
 function sideOf(text, code) {
-  if (direction(code) === "auto") return null;
+  if (direction(code) === "auto" || !/\p{L}/u.test(text)) return null;
   return /[\u0590-\u08ff\ufb1d-\ufefc]/.test(text) ? "rtl" : "ltr";
 }
 
