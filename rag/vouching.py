@@ -136,8 +136,11 @@ def _held(
     """Return the reasons to doubt a claim, and how much of it only the neighbours have."""
     article, language = cited[0].article, query.answer_language
     grounds = Grounds(
-        *(tuple(each.text for each in cited), tuple(each.text for each in beside)),
-        *(article.title, article.date, article.source or ""),
+        cited=tuple(each.text for each in cited),
+        neighbours=tuple(each.text for each in beside),
+        title=article.title,
+        date=article.date,
+        source=article.source or "",
     )
     reasons = check_claim(claim, language, grounds, query.whole)
     return reasons, said_beside(claim, language, grounds, query.whole, reasons)
