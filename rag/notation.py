@@ -18,6 +18,7 @@ _FIGURE = re.compile(
     r"(?:(\s?)(Mio\.?|Millionen|Million|Mrd\.?|Milliarden|Milliarde)(?!\w))?"
     r"(?:(\s?)(Euro|Prozent)(?!\w))?"
 )
+_TORN = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\s\d{3})+(?!\d)")
 _SCALES = {"Mi": ("million", Decimal(10**6)), "Mr": ("billion", Decimal(10**9))}
 
 
@@ -27,6 +28,7 @@ def in_notation(text: str, language: str, evidence: Sequence[str]) -> str:
     if notation is None:
         return text
     german = " ".join(evidence)
+    text = _TORN.sub(lambda found: _joined(found, german), text)
 
     def rewritten(found: re.Match[str]) -> str:
         if not re.search(rf"(?<![\d.,]){re.escape(found[1])}(?![\d]|[.,]\d)", german):
@@ -34,6 +36,13 @@ def in_notation(text: str, language: str, evidence: Sequence[str]) -> str:
         return _written(found, notation)
 
     return _FIGURE.sub(rewritten, text)
+
+
+def _joined(found: re.Match[str], german: str) -> str:
+    """Return "1, 200" as one figure where the German has it."""
+    figure = re.sub(r"[.,]\s", ".", found[0])
+    there = re.search(rf"(?<![\d.]){re.escape(figure)}(?!\d)", german)
+    return figure if there else found[0]
 
 
 def _written(found: re.Match[str], notation: Mapping[str, str]) -> str:

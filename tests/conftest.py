@@ -33,6 +33,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         fixtures = set(getattr(item, "fixturenames", ()))
         if fixtures & _NEED_EVERY_CORE or item.nodeid.startswith(_ROOMS_THAT_DO):
             item.add_marker(pytest.mark.alone)
+    # While Playwright is open, the main thread has its event loop, and no test can run another.
+    items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
 
 
 def _beside(name: str) -> ModuleType:

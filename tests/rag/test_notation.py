@@ -26,3 +26,9 @@ def test_figures_taken_over_are_written_as_the_answers_language_writes_them(
     text: str, language: str, evidence: str, written: str
 ) -> None:
     assert in_notation(text, language, [evidence]) == written
+
+
+def test_a_figure_that_was_torn_apart_is_one_again_where_the_german_has_it() -> None:
+    german = ["Rund 1.200 Besucher kamen."]
+    assert in_notation("About 1, 200 people came.", "en", german) == "About 1,200 people came."
+    assert in_notation("In rows 7, 200 people sat.", "en", german) == "In rows 7, 200 people sat."

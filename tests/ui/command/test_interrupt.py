@@ -107,7 +107,7 @@ def test_an_answer_is_interrupted_while_the_model_reads(copied: Any, model_cache
 def test_a_chat_goes_on_after_a_stopped_answer(copied: Any, model_cache: Path) -> None:
     with _terminal("chat", "--model", "embedded", *copied.flags) as terminal:
         terminal.wait_for("? ")
-        assert "answered by itself" in terminal.said
+        assert "read together with the one before" in terminal.said
         terminal.type("Was kostet die Sperrung der Eisenbrücke?\n")
         terminal.wait_for("passages found")
         terminal.child.send_signal(signal.SIGINT)

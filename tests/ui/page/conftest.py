@@ -72,7 +72,8 @@ def start(data: Path, port: int, serving: str = "{}", **settings: str) -> "subpr
     ours = {f"FUNDSTELLE_{name.upper()}": value for name, value in settings.items()}
     kept = {n: v for n, v in os.environ.items() if not n.startswith("FUNDSTELLE_")}
     return subprocess.Popen(
-        [sys.executable, "-c", _SERVE, str(port), serving],
+        # As the command does, which keeps the warnings of libraries away.
+        [sys.executable, "-W", "ignore", "-c", _SERVE, str(port), serving],
         cwd=REPOSITORY,
         env={**kept, "OMP_WAIT_POLICY": "PASSIVE", "FUNDSTELLE_DATA": str(data), **ours},
         stdout=subprocess.PIPE,
