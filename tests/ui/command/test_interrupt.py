@@ -113,7 +113,8 @@ def test_a_chat_goes_on_after_a_stopped_answer(copied: Any, model_cache: Path) -
         terminal.child.send_signal(signal.SIGINT)
         terminal.wait_for("Stopped.")
         terminal.type("🎉\n")
-        terminal.wait_for("Please ask a question in words.")
+        # In the language of the conversation.
+        terminal.wait_for("Bitte eine Frage in Worten stellen.")
         # Ctrl-C at the prompt ends nothing, Ctrl-D does.
         terminal.wait_for_prompt()
         terminal.interrupt_until("Ctrl-D ends)")
