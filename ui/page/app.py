@@ -119,8 +119,7 @@ def launch(page: "gr.Blocks", serving: Serving, doors: Sequence[Middleware]) -> 
             i18n=translations(),
             css=style(),
             theme=_theme(),
-            # Without it Gradio's page of the endpoints (/?view=api) does not open; it is not shown.
-            footer_links=["api"],
+            footer_links=[],
             run_history=False,
             enable_monitoring=False,
             ssr_mode=False,

@@ -16,7 +16,7 @@ from ui.page.programs import Programs
 def endpoints(programs: Programs) -> None:
     """Put ``/ask``, ``/search`` and ``/articles`` into the page that is being built.
 
-    Gradio's own API page (``/?view=api``) and its MCP server describe them by their docstrings.
+    Gradio's ``/gradio_api/info`` and its MCP server describe them by their docstrings.
     """
     # Programs stand in one line with visitors: nobody overtakes.
     api(programs.ask, api_name="ask", concurrency_limit=AT_A_TIME, concurrency_id="ask")
