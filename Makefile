@@ -56,7 +56,7 @@ check: setup
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: check ## set up, then lint, types, import contract and tests (10 minutes at most, warm)
+test: check ## set up, then lint, types, import contract and tests
 	@$(BIN)/fundstelle models get qwen2.5-coder-1.5b-instruct
 	$(BIN)/python -m pytest -n $(JOBS) --dist loadfile -m "not long and not alone"
 	$(BIN)/python -m pytest -m "alone and not long"

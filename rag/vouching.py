@@ -117,13 +117,13 @@ def _checked(query: Query, found: Attributed, evidence: Sequence[EvidenceSentenc
         if each.article.article_id == cited.article.article_id and each is not cited
     ]
     second, (reasons, lacking) = None, _held(query, found.text, (cited,), beside)
-    for other in sorted(beside, key=lambda each: abs(each.start - cited.start)):
-        if not lacking:
-            break
+    nearest_first = sorted(beside, key=lambda each: abs(each.start - cited.start))
+    for other in nearest_first if lacking else ():
         rest = [each for each in beside if each is not other]
         more, less = _held(query, found.text, (cited, other), rest)
         if less < lacking:
-            second, reasons, lacking = other, more, 0
+            second, reasons = other, more
+            break
     return Sentence(found.text, cited, found.score, verdict_of(reasons), reasons, second)
 
 
