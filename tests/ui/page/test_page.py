@@ -161,11 +161,10 @@ def test_the_page_fits_the_screen_and_offers_questions_about_its_articles(
     visit: Callable[..., Any], page_without_model: Any, width: int
 ) -> None:
     one = visit(page_without_model[0].address, viewport={"width": width, "height": 800})
+    examples = one.page.locator("[data-example]")
+    expect(examples).to_have_count(3)
+    assert [button.get_attribute("lang") for button in examples.all()] == ["de", "en", "fr"]
     assert one.page.evaluate("document.documentElement.scrollWidth") <= width
-    languages = [
-        button.get_attribute("lang") for button in one.page.locator("[data-example]").all()
-    ]
-    assert languages == ["de", "en", "fr"]
     expect(one.page.locator("#question textarea")).to_be_in_viewport()
 
 
