@@ -2,8 +2,11 @@
 
 import random
 
+import numpy as np
 import pytest
 from scipy.stats import binomtest
+from statsmodels.stats.contingency_tables import mcnemar as mcnemar_of_statsmodels
+from statsmodels.stats.multitest import multipletests
 
 from evals.reporting.statistics import Pairing, holm, mcnemar, paired_difference
 
@@ -12,6 +15,13 @@ from evals.reporting.statistics import Pairing, holm, mcnemar, paired_difference
 def test_mcnemar_is_the_exact_binomial_test(counts: tuple[int, int]) -> None:
     expected = binomtest(counts[0], sum(counts)).pvalue if sum(counts) else 1.0
     assert mcnemar(*counts) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("counts", [(0, 1), (1, 0), (3, 12), (7, 7), (40, 61), (200, 260)])
+def test_mcnemar_is_statsmodels_exact_one(counts: tuple[int, int]) -> None:
+    # What both runs have right or wrong must not count: any diagonal will do.
+    theirs = mcnemar_of_statsmodels([[50, counts[0]], [counts[1], 9]], exact=True)
+    assert mcnemar(*counts) == pytest.approx(theirs.pvalue)
 
 
 def test_mcnemar_takes_counts_that_no_float_holds() -> None:
@@ -23,6 +33,15 @@ def test_holm_adjusts_by_rank_and_never_falls() -> None:
     assert holm([0.04, 0.01, 0.03, 0.02]) == pytest.approx([0.06, 0.04, 0.06, 0.06])
     assert holm([0.9, 0.8]) == [1.0, 1.0]
     assert holm([]) == []
+
+
+@pytest.mark.parametrize("count", [1, 2, 5, 40])
+def test_holm_is_statsmodels(count: int) -> None:
+    generator = np.random.default_rng(count)
+    # Rounded, so that some are equal; cubed, so that some are small.
+    ps = [round(float(p) ** 3, 3) for p in generator.random(count)]
+    theirs = multipletests(ps, method="holm")[1]
+    assert holm(ps) == pytest.approx(theirs.tolist())
 
 
 def test_a_mean_is_weighted_in_each_run_by_its_own_weights() -> None:
