@@ -4,10 +4,8 @@ The passages go through the product's own way: cut, embedded, searched (each que
 ten alone), shown to the model, answered or refused. The index is the lane's, not the user's.
 """
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
-from pathlib import Path
+from dataclasses import dataclass
 
 from evals.lanes.intervals import Interval, interval_of_means
 from evals.lanes.nomiracl import Row
@@ -115,29 +113,6 @@ def published(rows: Sequence[Row]) -> dict[str, Rates]:
         for model in models
     }
     return dict(sorted(found.items(), key=lambda pair: -(pair[1].mean or 0)))
-
-
-def read_results(path: Path) -> dict[str, Result]:
-    """Return the results kept in a file by an earlier run, by row; none where it is not there."""
-    if not path.is_file():
-        return {}
-    found = {}
-    for number, line in enumerate(path.read_text(encoding="utf-8").split("\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            result = Result(**json.loads(line))
-        except (ValueError, TypeError) as error:
-            raise FundstelleError(
-                f"{path}:{number} is no result of this lane. Name another file with --out."
-            ) from error
-        found[result.name] = result
-    return found
-
-
-def as_line(result: Result) -> str:
-    """Return the line that keeps a result."""
-    return json.dumps(asdict(result), ensure_ascii=False) + "\n"
 
 
 def _asked(assistant: Assistant, row: Row) -> Result:

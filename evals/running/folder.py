@@ -7,17 +7,18 @@ written whole, from these.
 """
 
 import json
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from filelock import FileLock, Timeout
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
 from evals.records import Item, Judgement, Manifest, Rate, ScoredItem
+from evals.running import lines
+from evals.running.lines import Line
 from index.errors import FundstelleError
 
 VERSION = 1
@@ -26,9 +27,7 @@ VERSION = 1
 OWN_INDEX = "index"
 """Folder of a run's own index."""
 
-_ITEMS, _REPEATS = "items.jsonl", "repeats.jsonl"
-
-Line = TypeVar("Line")
+_ITEMS, _REPEATS, _JUDGEMENTS = "items.jsonl", "repeats.jsonl", "judgements.jsonl"
 
 
 class RunFolderError(FundstelleError):
@@ -120,7 +119,7 @@ class RunFolder:
 
     def append_item(self, item: Item) -> None:
         """Keep one item; it is on disk when this returns."""
-        self._append(_ITEMS if item.repeat == 1 else _REPEATS, [item])
+        lines.append(self.path / (_ITEMS if item.repeat == 1 else _REPEATS), [item])
 
     def forget_failed(self) -> None:
         """Drop the items without a reply, so that they are asked again."""
@@ -133,11 +132,11 @@ class RunFolder:
 
     def judgements(self) -> list[Judgement]:
         """Return what judges have said so far."""
-        return self._read("judgements.jsonl", Judgement)
+        return self._read(_JUDGEMENTS, Judgement)
 
     def append_judgements(self, judgements: Iterable[Judgement]) -> None:
         """Keep judgements; they are on disk when this returns."""
-        self._append("judgements.jsonl", judgements)
+        lines.append(self.path / _JUDGEMENTS, judgements)
 
     def scores(self) -> list[ScoredItem]:
         """Return the scored items; RunFolderError before the run is scored."""
@@ -150,8 +149,8 @@ class RunFolder:
     def write_scores(self, scored: Sequence[ScoredItem]) -> None:
         """Replace the scores."""
         adapter = TypeAdapter(ScoredItem)
-        lines = [adapter.dump_json(each).decode() + "\n" for each in scored]
-        self._replace("scores.jsonl", "".join(lines))
+        text = "".join(adapter.dump_json(each).decode() + "\n" for each in scored)
+        self._replace("scores.jsonl", text)
 
     def rates(self) -> list[Rate]:
         """Return the rates of ``metrics.json``; RunFolderError before the run is scored."""
@@ -175,39 +174,13 @@ class RunFolder:
         found = {"rates": TypeAdapter(list[Rate]).dump_python(list(rates), mode="json"), **more}
         self._replace("metrics.json", json.dumps(found, ensure_ascii=False, indent=1) + "\n")
 
-    def mend(self) -> None:
-        """Drop a last line that a crash left half-written; to be called before appending."""
-        for name in (_ITEMS, _REPEATS, "judgements.jsonl"):
-            place = self.path / name
-            if place.is_file() and (raw := place.read_bytes()) and not raw.endswith(b"\n"):
-                os.truncate(place, raw.rfind(b"\n") + 1)
+    def mend(self) -> list[Path]:
+        """Drop last lines that a crash cut short, before more is appended; return whose."""
+        places = [self.path / name for name in (_ITEMS, _REPEATS, _JUDGEMENTS)]
+        return [place for place in places if lines.mend(place)]
 
     def _read(self, name: str, kind: type[Line]) -> list[Line]:
-        return list(self._lines(name, TypeAdapter(kind)))
-
-    def _lines(self, name: str, adapter: TypeAdapter[Line]) -> Iterator[Line]:
-        place = self.path / name
-        if not place.is_file():
-            return
-        lines = place.read_bytes().split(b"\n")
-        # What stands behind the last line end was being written when the run died.
-        for number, line in enumerate(lines[:-1], start=1):
-            try:
-                yield adapter.validate_json(line)
-            except ValidationError as error:
-                what = error.errors()[0]
-                where = ".".join(str(part) for part in what["loc"])
-                raise RunFolderError(
-                    f"{place}:{number} can't be read ({where}: {what['msg']}). "
-                    "Remove the line, or run the questions again into another folder."
-                ) from None
-
-    def _append(self, name: str, records: Iterable[object]) -> None:
-        with (self.path / name).open("ab") as file:
-            for record in records:
-                file.write(TypeAdapter(type(record)).dump_json(record) + b"\n")
-            file.flush()
-            os.fsync(file.fileno())
+        return list(lines.read(self.path / name, kind))
 
     def _replace(self, name: str, text: str) -> None:
         """Write beside and rename: nobody sees half a file."""

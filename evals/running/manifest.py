@@ -49,6 +49,18 @@ _QUANTISATION = re.compile(r"\b(?:I?Q\d\w*|F16|BF16|F32)\b", re.I)
 _SECONDS = 5
 
 
+def begun(path: Path, wanted: Manifest) -> RunFolder | None:
+    """Return the run in a folder, to go on with; None where there is none.
+
+    RunFolderError where it is another run: see :func:`same_run`.
+    """
+    if not (path / "manifest.json").is_file():
+        return None
+    folder = RunFolder.open(path)
+    same_run(path, folder.manifest(), wanted)
+    return folder
+
+
 def same_run(folder: Path, had: Manifest, wanted: Manifest) -> None:
     """Raise RunFolderError, naming the first difference, where another run is in the folder."""
     for name, said in MADE_OF.items():

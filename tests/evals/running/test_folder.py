@@ -9,6 +9,7 @@ import pytest
 from evals.dataset.records import Evidence, Nugget, Question
 from evals.records import Item, Judgement, Place, Rate, Reply, SaidClaim, Score, ScoredItem
 from evals.running.folder import RunFolder, RunFolderError
+from evals.running.lines import KeptLineError
 from evals.running.manifest import other_code
 
 QUESTION = Question(
@@ -60,7 +61,8 @@ def test_a_line_that_a_crash_cut_short_is_no_item(tmp_path: Path) -> None:
     with (tmp_path / "items.jsonl").open("ab") as file:
         file.write(b'{"question": {"na')
     assert folder.items() == [ITEM]
-    folder.mend()
+    assert folder.mend() == [tmp_path / "items.jsonl"]
+    assert folder.mend() == []
     folder.append_item(FAILED)
     assert folder.items() == [ITEM, FAILED]
 
@@ -98,7 +100,7 @@ def test_a_damaged_line_is_named_and_a_run_without_scores_says_what_to_type(
     with pytest.raises(RunFolderError, match=r"fundstelle eval score"):
         folder.rates()
     (tmp_path / "items.jsonl").write_text('{"reply": null}\n')
-    with pytest.raises(RunFolderError, match=r"items\.jsonl:1 .*question"):
+    with pytest.raises(KeptLineError, match=r"items\.jsonl:1 .*question"):
         folder.items()
 
 

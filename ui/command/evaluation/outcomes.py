@@ -5,7 +5,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 from rag.as_json import SCHEMA
-from ui.command.output import plain, say, say_json
+from ui.command.output import plain, say, say_json, tell
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,6 +32,12 @@ def say_outcomes(folder: "RunFolder", written: "Sequence[Path]", *, as_json: boo
     say(plain(f"{len(items)} questions, kept in {folder.path}"))
     for path in written:
         say(plain(str(path)))
+
+
+def tell_mended(places: "Sequence[Path]") -> None:
+    """Say which files had a last line that was cut short."""
+    for place in places:
+        tell(plain(f"{place} ended in half a line, which is dropped; every whole line stays."))
 
 
 def _counts(items: "Sequence[Item]") -> dict[str, float | int | None]:

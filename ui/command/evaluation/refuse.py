@@ -1,23 +1,26 @@
 """``fundstelle eval refuse``: how often the product answers what its passages do not answer."""
 
 import argparse
-from contextlib import closing
+from contextlib import ExitStack, closing
 from dataclasses import asdict
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rag.as_json import SCHEMA
 from rag.settings import Settings
-from ui.command.arguments import add_command, add_json, item_count
+from ui.command.arguments import add_command, add_json, given_paths, item_count
+from ui.command.evaluation.outcomes import tell_mended
 from ui.command.evaluation.remaining import Progress
 from ui.command.failures import DONE, PARTLY
-from ui.command.output import progress_bar, say, say_json
+from ui.command.output import progress_bar, say, say_json, tell
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from evals.lanes.kept import Kept
     from evals.lanes.nomiracl import Row
     from evals.lanes.refuse import Rates, Result
+    from rag.assistant import Assistant
+    from rag.models.select import Selected
     from ui.command.arguments import Commands
 
 
@@ -32,7 +35,7 @@ def declare(commands: "Commands") -> None:
         "--limit", metavar="N", type=item_count, help="so many rows, half of each, spread evenly"
     )
     parser.add_argument(
-        "--out", metavar="FILE", help="keep each result there; rows that are there are not asked"
+        "--out", metavar="DIR", help="keep the results there; one that was stopped is gone on with"
     )
     add_json(parser)
     parser.set_defaults(run=run)
@@ -43,13 +46,13 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     from evals.lanes import refuse
     from evals.lanes.nomiracl import read_rows
 
+    relevant, non_relevant = given_paths([arguments.relevant, arguments.non_relevant])
     rows = refuse.sampled(
-        read_rows(Path(arguments.relevant), relevant=True),
-        read_rows(Path(arguments.non_relevant), relevant=False),
+        read_rows(relevant, relevant=True),
+        read_rows(non_relevant, relevant=False),
         arguments.limit,
     )
-    kept = None if arguments.out is None else Path(arguments.out)
-    results = _results(rows, kept, settings)
+    results = _results(rows, arguments, settings)
     published = refuse.published(rows)
     rates = refuse.rates([(result.relevant, result.answered) for result in results])
     if arguments.json:
@@ -59,29 +62,71 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     return PARTLY if rates.skipped else DONE
 
 
-def _results(rows: "Sequence[Row]", kept: Path | None, settings: Settings) -> "list[Result]":
+def _results(
+    rows: "Sequence[Row]", arguments: argparse.Namespace, settings: Settings
+) -> "list[Result]":
     from evals.lanes import refuse
     from evals.lanes.pool import pooled
-    from rag.assemble import open_assistant
+    from rag.assemble import assistant_of, choose_model, open_index
 
-    done = {} if kept is None else refuse.read_results(kept)
-    results: list[Result] = []
+    # A model that is missing, or a folder of another run, is said before anything is indexed.
+    selected = choose_model(settings)
+    with ExitStack() as held:
+        held.enter_context(closing(selected.model))
+        kept = _kept(arguments, settings, selected)
+        if kept is not None:
+            held.enter_context(kept.folder.alone())
+            tell_mended(kept.mend())
+        with progress_bar("indexing the passages", unit="passages") as indexing:
+            own = held.enter_context(pooled(settings, refuse.articles(rows), indexing))
+        index = held.enter_context(closing(open_index(own, with_chroma=False)))
+        return _asked(assistant_of(index, selected.model, selected.note).assistant, rows, kept)
+
+
+def _kept(arguments: argparse.Namespace, settings: Settings, selected: "Selected") -> "Kept | None":
+    from evals.lanes.kept import Kept
+    from evals.running import manifest
+    from rag.decision import load_decision
+
+    if arguments.out is None:
+        return None
+    path, *files = given_paths([arguments.out, arguments.relevant, arguments.non_relevant])
+    kept = Kept.at(
+        path.absolute(),
+        {
+            # Not how many rows: with a higher --limit the run goes on.
+            "questions": manifest.questions_facts(files, [], None),
+            "model": manifest.model_facts(selected.model, settings),
+            **manifest.answering_facts(settings, load_decision()),
+            **(machine := manifest.machine_facts(settings)),
+        },
+    )
+    if changed := manifest.other_code(kept.folder, machine):
+        tell(changed)
+    return kept
+
+
+def _asked(assistant: "Assistant", rows: "Sequence[Row]", kept: "Kept | None") -> "list[Result]":
+    from evals.lanes import refuse
+
+    done = {} if kept is None else kept.answered()
     asked = sum(row.name in done for row in rows)
+    results: list[Result] = []
     progress = Progress("rows: ")
-    with (
-        progress_bar("indexing the passages", unit="passages") as indexing,
-        pooled(settings, refuse.articles(rows), indexing) as own,
-        closing(open_assistant(own, with_chroma=False)) as opened,
-    ):
-        progress.at(asked, len(rows))
-        for result, is_new in refuse.run(opened.assistant, rows, done):
+    progress.at(asked, len(rows))
+    try:
+        for result, is_new in refuse.run(assistant, rows, done):
             results.append(result)
             if is_new:
                 if kept is not None:
-                    with kept.open("a", encoding="utf-8") as file:
-                        file.write(refuse.as_line(result))
+                    kept.append(result)
                 asked += 1
                 progress.at(asked, len(rows))
+    except BaseException:
+        progress.clear()
+        if kept is not None:
+            tell("What came back is kept. Type the same to go on.")
+        raise
     progress.clear()
     return results
 

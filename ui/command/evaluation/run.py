@@ -18,7 +18,7 @@ from ui.command.arguments import (
     item_count,
     repeat_count,
 )
-from ui.command.evaluation.outcomes import say_outcomes
+from ui.command.evaluation.outcomes import say_outcomes, tell_mended
 from ui.command.evaluation.remaining import Progress
 from ui.command.evaluation.score import report_run, score_run
 from ui.command.failures import DONE, PARTLY
@@ -93,6 +93,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
             path = _place(arguments.out, settings, split, selected.model.served_by)
             folder = _folder(path, made_of, lines, settings)
             held.enter_context(folder.alone())
+            tell_mended(folder.mend())
             if changed := manifest.other_code(folder, made_of):
                 tell(changed)
             if own:
@@ -208,12 +209,10 @@ def _folder(
     path: Path, made_of: dict[str, object], lines: "list[Line]", settings: Settings
 ) -> "RunFolder":
     from evals.running.folder import RunFolder
-    from evals.running.manifest import same_run
+    from evals.running.manifest import begun
     from evals.running.split_log import asks_test_questions, log_test_run
 
-    if (path / "manifest.json").is_file():
-        folder = RunFolder.open(path)
-        same_run(path, folder.manifest(), made_of)
+    if folder := begun(path, made_of):
         return folder
     started = datetime.now(UTC).isoformat(timespec="seconds")
     more: dict[str, object] = {"started": started, "seconds": 0.0}

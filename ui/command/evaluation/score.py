@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from rag.as_json import SCHEMA
 from rag.settings import Settings
 from ui.command.arguments import add_command, add_json, given_paths
+from ui.command.evaluation.outcomes import tell_mended
 from ui.command.failures import DONE
 from ui.command.output import Status, plain, say, say_json, tell
 
@@ -58,7 +59,7 @@ def score_run(folder: "RunFolder", *, judged: bool = True) -> "list[Rate]":
     from evals.metrics.repeats import repeats_of
     from evals.metrics.scoring import score_items
 
-    folder.mend()
+    tell_mended(folder.mend())
     items = folder.items()
     everything = [*items, *folder.repeats()]
     judge = SupportJudge()
