@@ -53,14 +53,21 @@ def read_questions(path: Path) -> tuple[list[Line], list[Problem]]:
 
 
 def read_lines(path: Path) -> list[str]:
-    """Return the lines of a question file; QuestionsError if it is missing or no text."""
+    """Return the lines of a JSONL file; QuestionsError if it is missing or no text."""
+    try:
+        raw = path.read_bytes()
+    except FileNotFoundError:
+        raise QuestionsError(f"There is no file {path}.") from None
+    except IsADirectoryError:
+        raise QuestionsError(f"{path} is a folder. Name a file.") from None
+    except OSError as error:
+        raise QuestionsError(f"{path} can't be read ({error.strerror}).") from error
     try:
         # Not splitlines: JSON strings may hold a bare U+2028.
-        return path.read_text(encoding="utf-8-sig").split("\n")
-    except FileNotFoundError:
-        raise QuestionsError(f"There is no file {path}. Name a file of questions.") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise QuestionsError(f"{path} can't be read as UTF-8 text ({error}).") from error
+        return raw.decode("utf-8-sig").split("\n")
+    except UnicodeDecodeError as error:
+        number = raw.count(b"\n", 0, error.start) + 1
+        raise QuestionsError(f"{path}:{number}: no UTF-8 text. Save the file as UTF-8.") from error
 
 
 def question_of(line: Mapping[str, Any]) -> Question:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from evals.dataset.reading import QuestionsError, read_lines
 from evals.judging.damage import number_swapped
 from evals.judging.premises import sentences_of
 from evals.records import Pair
@@ -125,11 +126,9 @@ def _parallel(
 
 def _rows(path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
     try:
-        lines = path.read_text(encoding="utf-8-sig").split("\n")
-    except FileNotFoundError:
-        raise JudgeFileError(f"There is no file {path}.") from None
-    except (OSError, UnicodeDecodeError) as error:
-        raise JudgeFileError(f"{path} can't be read as UTF-8 text ({error}).") from error
+        lines = read_lines(path)
+    except QuestionsError as error:
+        raise JudgeFileError(str(error)) from error
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue

@@ -40,7 +40,11 @@ def read_rows(path: Path, *, relevant: bool) -> list[Row]:
     rows = [_row(found, f"{path}: {found['id']}") for found in rows_of(path, _FIELDS)]
     if not rows:
         raise LaneFileError(f"{path} has no rows.")
+    seen = set[str]()
     for row in rows:
+        if row.name in seen:
+            raise LaneFileError(f"{path}: two rows have the id {row.name!r}.")
+        seen.add(row.name)
         if row.relevant is not relevant:
             raise LaneFileError(
                 f"{path}: {row.name} says relevant={row.relevant}. Are the two files exchanged?"

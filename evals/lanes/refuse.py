@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from evals.lanes.intervals import Interval, interval_of_means
 from evals.lanes.nomiracl import Row
+from evals.lanes.rows import LaneFileError
 from index.errors import FundstelleError
 from index.records import Filters
 from rag.assistant import Assistant
@@ -56,8 +57,11 @@ def articles(rows: Sequence[Row]) -> Iterator[Mapping[str, str]]:
 def sampled(relevant: Sequence[Row], non_relevant: Sequence[Row], limit: int | None) -> list[Row]:
     """Return all rows, or about ``limit`` of them: as many of each kind, spread evenly.
 
-    The two kinds take turns, so that a lane that was stopped has seen both.
+    The two kinds take turns, so that a lane that was stopped has seen both. Raises LaneFileError
+    for a row that is in both.
     """
+    if both := {row.name for row in relevant} & {row.name for row in non_relevant}:
+        raise LaneFileError(f"{min(both)!r} is in both files, relevant and not.")
     kinds = (relevant, non_relevant)
     if limit is not None:
         kinds = (_spread(relevant, (limit + 1) // 2), _spread(non_relevant, limit // 2))

@@ -79,9 +79,13 @@ def read_passages(path: Path) -> list[Mapping[str, str]]:
 
 
 def read_questions(paths: Sequence[Path], passages: Sequence[Mapping[str, str]]) -> list[Asked]:
-    """Read questions ``{id, lang, question, passage}``; LaneFileError for an unknown passage."""
+    """Read questions ``{id, lang, question, passage}``.
+
+    Raises LaneFileError for a passage that is unknown and for an id that a language has twice.
+    """
     known = {passage["id"] for passage in passages}
-    found = []
+    found: list[Asked] = []
+    seen = set[tuple[str, str]]()
     for path in paths:
         fields = dict.fromkeys(("id", "lang", "question", "passage"), str)
         for row in rows_of(path, fields):
@@ -89,6 +93,11 @@ def read_questions(paths: Sequence[Path], passages: Sequence[Mapping[str, str]])
                 raise LaneFileError(
                     f"{path}: {row['id']} is answered by {row['passage']!r}, which is no passage."
                 )
+            if (row["lang"], row["id"]) in seen:
+                raise LaneFileError(
+                    f"{path}: two {row['lang']} questions have the id {row['id']!r}."
+                )
+            seen.add((row["lang"], row["id"]))
             found.append(Asked(row["id"], row["lang"], row["question"], row["passage"]))
     if not found:
         raise LaneFileError("There are no questions in the files named with --questions.")

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from evals.records import Item, Judgement, Manifest, Rate, ScoredItem
 from evals.running import lines
@@ -144,7 +144,10 @@ class RunFolder:
             raise RunFolderError(
                 f"{self.path} is not scored yet. Type `fundstelle eval score {self.path}`."
             )
-        return self._read("scores.jsonl", ScoredItem)
+        try:
+            return self._read("scores.jsonl", ScoredItem)
+        except lines.KeptLineError as error:
+            raise self._unreadable("scores.jsonl", error.why) from None
 
     def write_scores(self, scored: Sequence[ScoredItem]) -> None:
         """Replace the scores."""
@@ -154,7 +157,10 @@ class RunFolder:
 
     def rates(self) -> list[Rate]:
         """Return the rates of ``metrics.json``; RunFolderError before the run is scored."""
-        return TypeAdapter(list[Rate]).validate_python(self.metrics()["rates"])
+        try:
+            return TypeAdapter(list[Rate]).validate_python(self.metrics().get("rates"))
+        except ValidationError as error:
+            raise self._unreadable("metrics.json", error.errors()[0]["msg"]) from None
 
     def metrics(self) -> dict[str, Any]:
         """Return ``metrics.json``: ``rates``, and what else the scoring has found out."""
@@ -166,8 +172,16 @@ class RunFolder:
         try:
             found = json.loads(place.read_text(encoding="utf-8"))
         except (OSError, ValueError) as error:
-            raise RunFolderError(f"{place} can't be read ({error}).") from error
-        return dict(found)
+            raise self._unreadable("metrics.json", str(error)) from error
+        if not isinstance(found, dict):
+            raise self._unreadable("metrics.json", "it holds no object")
+        return found
+
+    def _unreadable(self, name: str, why: str) -> RunFolderError:
+        """Say that a file made by scoring can't be read, and how it is made anew."""
+        return RunFolderError(
+            f"{self.path / name} can't be read ({why}). Type `fundstelle eval score {self.path}`."
+        )
 
     def write_metrics(self, rates: Sequence[Rate], **more: object) -> None:
         """Replace ``metrics.json``; ``more`` must be what JSON can hold."""

@@ -44,6 +44,8 @@ def check(lines: Sequence[Line], corpus: Corpus) -> None:
         for each in (*line.question.evidence, *line.question.near):
             if not corpus.places(each.doc, each.quote):
                 said = f"the quote {each.quote[:40]!r} does not stand in {each.doc}"
+                if each.doc not in corpus:
+                    said = f"the corpus has no article {each.doc}"
                 problems.append(Problem(line.path, line.number, line.question.name, "quote", said))
     refuse(problems)
 

@@ -21,6 +21,13 @@ class KeptLineError(FundstelleError):
 
     code = "kept_line"
 
+    def __init__(self, place: Path, number: int, why: str) -> None:
+        super().__init__(
+            f"{place}:{number} can't be read ({why}). Remove the line, or begin again in another "
+            "folder."
+        )
+        self.why = f"line {number}: {why}"
+
 
 def mend(place: Path) -> bool:
     """Drop a last line that was cut short; return whether there was one."""
@@ -42,10 +49,7 @@ def read(place: Path, kind: type[Line]) -> Iterator[Line]:
             what = error.errors()[0]
             where = ".".join(str(part) for part in what["loc"])
             said = f"{where}: {what['msg']}" if where else what["msg"]
-            raise KeptLineError(
-                f"{place}:{number} can't be read ({said}). Remove the line, or begin again "
-                "in another folder."
-            ) from None
+            raise KeptLineError(place, number, said) from None
 
 
 def append(place: Path, records: Iterable[object]) -> None:

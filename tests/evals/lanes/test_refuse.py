@@ -106,6 +106,13 @@ def test_a_bad_line_is_named(tmp_path: Path, row: dict[str, object], said: str) 
         read_rows(_file(tmp_path, row), relevant=True)
 
 
+def test_an_id_stands_once(tmp_path: Path) -> None:
+    with pytest.raises(LaneFileError, match="two rows have the id '1#0'"):
+        read_rows(_file(tmp_path, FERRY, FERRY), relevant=True)
+    with pytest.raises(LaneFileError, match="'a' is in both files"):
+        sampled([_row("a", relevant=True)], [_row("a", relevant=False)], None)
+
+
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared data sets are not here")
 def test_the_published_models_of_the_shared_half() -> None:
     rows = [

@@ -46,6 +46,9 @@ def test_bad_files_are_named(tmp_path: Path) -> None:
     question = {"id": "q", "lang": "de", "question": "Was?", "passage": "other"}
     with pytest.raises(LaneFileError, match="'other', which is no passage"):
         read_questions([_file(tmp_path, "q.jsonl", question)], passages)
+    twice = {**question, "passage": "p"}
+    with pytest.raises(LaneFileError, match="two de questions have the id 'q'"):
+        read_questions([_file(tmp_path, "twice.jsonl", twice, twice)], passages)
     with pytest.raises(LaneFileError, match="no questions"):
         read_questions([_file(tmp_path, "none.jsonl")], passages)
     with pytest.raises(LaneFileError, match="two passages have the id 'p'"):

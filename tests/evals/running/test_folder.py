@@ -99,6 +99,12 @@ def test_a_damaged_line_is_named_and_a_run_without_scores_says_what_to_type(
         folder.scores()
     with pytest.raises(RunFolderError, match=r"fundstelle eval score"):
         folder.rates()
+    (tmp_path / "scores.jsonl").write_text('{"group": "a"}\n')
+    with pytest.raises(RunFolderError, match=r"line 1: name: .* Type `fundstelle eval score"):
+        folder.scores()
+    (tmp_path / "metrics.json").write_text("{}")
+    with pytest.raises(RunFolderError, match=r"metrics\.json can't .* Type `fundstelle eval score"):
+        folder.rates()
     (tmp_path / "items.jsonl").write_text('{"reply": null}\n')
     with pytest.raises(KeptLineError, match=r"items\.jsonl:1 .*question"):
         folder.items()

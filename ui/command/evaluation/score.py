@@ -44,7 +44,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     if arguments.json:
         say_json({"schema": SCHEMA, "run": str(folder.path), "rates": overall(rates)})
     else:
-        say(f"{len(folder.scores())} answers are scored.")
+        say(f"Answers scored: {len(folder.scores())}")
         for place in written:
             say(plain(str(place)))
     return DONE

@@ -70,8 +70,8 @@ def _write_nearest(path: Path, lines: "Sequence[Line]", settings: Settings) -> N
 
 def _print(lines: "Sequence[Line]", problems: "Sequence[Problem]") -> None:
     for problem in problems:
-        name = f" {problem.name}" if problem.name else ""
-        say(plain(f"{problem.path}:{problem.line}:{name}: {problem.message} ({problem.code})"))
+        name = f" {problem.name}:" if problem.name else ""
+        say(plain(f"{problem.path}:{problem.line}:{name} {problem.message} ({problem.code})"))
     for what, counts in _counts(lines).items():
         said = ", ".join(f"{name} {count}" for name, count in counts.items())
         say(f"{what + ':':<22} {said}")
