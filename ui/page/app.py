@@ -15,11 +15,11 @@ from ui.page.access.gate import Gate
 from ui.page.access.users import Users
 from ui.page.address import browser_address, check_address
 from ui.page.corpus.adding import Adder
-from ui.page.corpus.door import UploadDoor
 from ui.page.corpus.keeping import Keeper
 from ui.page.corpus.shown import Shown
 from ui.page.corpus.staging import Staging
 from ui.page.desk import Desk
+from ui.page.doors import inner_doors
 from ui.page.feedback import FILE, Feedback
 from ui.page.gradio_import import import_gradio
 from ui.page.greeting import Greeting
@@ -51,22 +51,21 @@ def run_page(settings: Settings, serving: Serving, *, on_ready: Callable[[str], 
     programs = Programs(desk)
     stop = threading.Event()
     asking, reader = put_together(desk)
-    warming = threading.Thread(target=desk.warm, args=(stop,), name="fundstelle-warm")
-    warming.start()
+    warming = _warming(desk, stop)
     adder = None if serving.read_only else _adder(settings, desk)
     try:
-        page = build_page(
-            Parts(
-                asking,
-                reader,
-                programs,
-                Feedback(settings.data / FILE),
-                Greeting(desk.trouble, desk.store),
-                Shown(settings, desk.index),
-                adder,
-            )
+        parts = Parts(
+            asking,
+            reader,
+            programs,
+            Feedback(settings.data / FILE),
+            Greeting(desk.trouble, desk.store),
+            Shown(settings, desk.index),
+            adder,
+            guarded=users is not None,
         )
-        launch(page, serving, _doors(serving, users, adder))
+        page = build_page(parts)
+        launch(page, serving, _doors(serving, users, parts))
         with suppress(KeyboardInterrupt):
             on_ready(browser_address(serving.host, serving.port))
             threading.Event().wait()
@@ -96,7 +95,7 @@ def build_page(parts: Parts) -> "gr.Blocks":
     page = gr.Blocks(title="Fundstelle", analytics_enabled=False)
     with page:
         # First: names are given in order, and the tabs' own handlers have some of these.
-        endpoints(parts.programs)
+        endpoints(parts.programs, parts.attendance)
     with page, gr.Tabs(elem_id="tabs"):
         with gr.Tab(words("tab_chat"), id="chat", elem_id="tab-chat"):
             chat_tab(page, words, parts)
@@ -119,7 +118,8 @@ def launch(page: "gr.Blocks", serving: Serving, doors: Sequence[Middleware]) -> 
             i18n=translations(),
             css=style(),
             theme=_theme(),
-            footer_links=[],
+            # Not shown, but `/?view=api` opens what describes the endpoints only where it is.
+            footer_links=["api"],
             run_history=False,
             enable_monitoring=False,
             ssr_mode=False,
@@ -133,19 +133,21 @@ def launch(page: "gr.Blocks", serving: Serving, doors: Sequence[Middleware]) -> 
         connect_mcp(page)
 
 
+def _warming(desk: Desk, stop: threading.Event) -> threading.Thread:
+    thread = threading.Thread(target=desk.warm, args=(stop,), name="fundstelle-warm")
+    thread.start()
+    return thread
+
+
 def _adder(settings: Settings, desk: Desk) -> Adder:
     return Adder(Keeper(settings, desk.index), Staging(settings.data / "incoming"))
 
 
-def _doors(serving: Serving, users: Users | None, adder: Adder | None) -> list[Middleware]:
+def _doors(serving: Serving, users: Users | None, parts: Parts) -> list[Middleware]:
     """Return what a request passes on its way to Gradio, the outermost first."""
     hosts = {"localhost", serving.host, socket.gethostname()}
-    doors = [Middleware(Shield, hosts=hosts)]
-    if users is not None:
-        doors.append(Middleware(Gate, users=users))
-    if adder is not None:
-        doors.append(Middleware(UploadDoor, staging=adder.staging))
-    return doors
+    gate = [] if users is None else [Middleware(Gate, users=users)]
+    return [Middleware(Shield, hosts=hosts), *gate, *inner_doors(parts)]
 
 
 def _theme() -> "gr.themes.Base":

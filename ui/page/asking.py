@@ -3,7 +3,8 @@
 import asyncio
 import json
 import threading
-from collections.abc import AsyncIterator, Callable, Generator, Iterator
+from collections import OrderedDict
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Generator, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 
 from index.errors import FundstelleError
@@ -11,7 +12,7 @@ from rag.errors import StoppedError
 from rag.models.turns import Turns
 from rag.records import AskEvent, Found, Queued
 from ui.page.request import Request
-from ui.page.turn import Message, Turn, after, ended, failed, message, stopped
+from ui.page.turn import Message, Turn, after, failed, message, stopped
 
 Ask = Callable[[Request, threading.Event], Iterator[AskEvent]]
 """A request and stop to answer events, as :meth:`rag.assistant.Assistant.stream` has them."""
@@ -20,6 +21,8 @@ AT_A_TIME = 24
 """Askers who are served or wait; the language model serves them one by one, in their order."""
 _PAUSE_SECONDS = 0.08
 """Between two drawings of an answer: more often, and the browser is busy drawing."""
+_MOST_EARLY = 1_000
+"""Stops that are kept for questions which have not come yet."""
 
 
 class Asking:
@@ -35,14 +38,15 @@ class Asking:
         self._on_begin = on_begin
         self._line = Turns()
         self._threads = ThreadPoolExecutor(AT_A_TIME, thread_name_prefix="fundstelle-asker")
-        self._stops: set[threading.Event] = set()
+        self._stops: dict[threading.Event, str] = {}
+        self._early: OrderedDict[str, None] = OrderedDict()
 
     @property
     def busy(self) -> bool:
         """Whether any question is being answered."""
         return bool(self._stops)
 
-    async def answer(self, request: Request) -> AsyncIterator[str]:
+    async def answer(self, request: Request) -> AsyncGenerator[str, None]:
         """Yield the turn as JSON each time it has changed, first at once.
 
         Closing or cancelling the generator stops the work within a second.
@@ -58,6 +62,16 @@ class Asking:
         except FundstelleError as error:
             yield as_json(message(failed(turn, str(error))))
 
+    def stop(self, key: str) -> None:
+        """Stop the question that the page calls so, also where it has not come yet."""
+        running = [stop for stop, name in self._stops.items() if name == key]
+        for stop in running:
+            stop.set()
+        if not running:
+            self._early[key] = None
+            while len(self._early) > _MOST_EARLY:
+                self._early.popitem(last=False)
+
     def close(self) -> None:
         """Stop all work and wait until it has ended."""
         for stop in tuple(self._stops):
@@ -68,8 +82,7 @@ class Asking:
         """Yield what happened since the last time; raises what the asking raises."""
         loop = asyncio.get_running_loop()
         happened: asyncio.Queue[AskEvent | None] = asyncio.Queue()
-        stop = threading.Event()
-        self._stops.add(stop)
+        stop = self._begun(request.key)
         self._on_begin()
 
         def work() -> None:
@@ -96,7 +109,16 @@ class Asking:
             working.result()
         finally:
             stop.set()
-            self._stops.discard(stop)
+            del self._stops[stop]
+
+    def _begun(self, key: str) -> threading.Event:
+        """Return what stops the question; raises StoppedError for one that is stopped already."""
+        if key in self._early:
+            del self._early[key]
+            raise StoppedError("Stopped.")
+        stop = threading.Event()
+        self._stops[stop] = key
+        return stop
 
     def _served(self, request: Request, stop: threading.Event) -> Iterator[AskEvent]:
         """Yield the events; once there is something to read, wait for the model's turn."""
@@ -120,19 +142,6 @@ class Asking:
                     raise StoppedError("Stopped.") from None
                 return True
             yield Queued(place.position)
-
-
-def ended_json(value: str | None) -> str:
-    """Return the last value of a question that may have been cut short, as ended.
-
-    The value comes back from the browser: what is no turn of ours becomes nothing.
-    """
-    try:
-        turn = json.loads(value or "")
-    except ValueError:
-        return ""
-    whole = isinstance(turn, dict) and turn.get("kind") == "turn" and "phase" in turn
-    return as_json(ended(turn)) if whole else ""
 
 
 def as_json(message: Message) -> str:

@@ -1,8 +1,9 @@
 """What the page is made of, put together before it is built."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ui.page.asking import Asking
+from ui.page.attendance import Attendance
 from ui.page.corpus.adding import Adder
 from ui.page.corpus.shown import Shown
 from ui.page.feedback import Feedback
@@ -23,3 +24,6 @@ class Parts:
     shown: Shown
     adder: Adder | None
     """Without it there is nothing on the page that adds or removes."""
+    attendance: Attendance = field(default_factory=Attendance)
+    guarded: bool = False
+    """Whether the page asks for a password, so that one can log out."""

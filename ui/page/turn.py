@@ -46,9 +46,6 @@ class Phase(StrEnum):
     FAILED = "failed"
 
 
-ENDS = frozenset({Phase.ANSWERED, Phase.REFUSED, Phase.STOPPED, Phase.FAILED})
-
-
 @dataclass(frozen=True, slots=True)
 class Turn:
     """A question and all that is known of its answer by now; ``key`` tells turns apart."""
@@ -100,13 +97,6 @@ def message(turn: Turn) -> Message:
         "answer": None if turn.answer is None else _answer(turn.answer),
         "error": turn.error,
     }
-
-
-def ended(message: Message) -> Message:
-    """Return a message that is drawn as ended: one that was cut short is marked as stopped."""
-    if message["phase"] in ENDS:
-        return message
-    return {**message, "phase": Phase.STOPPED.value}
 
 
 def _after_one(turn: Turn, event: AskEvent) -> Turn:

@@ -7,25 +7,29 @@ the line that a missing model gives.
 import json
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
+from typing import cast
 
 from starlette.middleware import Middleware
 
 from index.errors import FundstelleError
+from index.records import Filters
 from index.search.searcher import Searcher
 from index.store.reading import StoreReader
 from rag.assemble import OpenIndex, open_index, open_store
 from rag.assistant import Assistant
 from rag.errors import ModelUnavailableError, StoppedError
-from rag.records import AskEvent, Reason
+from rag.records import AskEvent, Query, Reason
 from rag.settings import Settings, load_settings
 from rag.translating import German, Translation
+from rag.understand import understand
 from ui.page.app import build_page, launch
 from ui.page.asking import Asking
 from ui.page.corpus.shown import Shown
+from ui.page.doors import inner_doors
 from ui.page.feedback import FILE, Feedback
 from ui.page.greeting import Greeting
 from ui.page.parts import Parts
@@ -43,6 +47,7 @@ assert _spec.loader is not None
 recording = module_from_spec(_spec)
 _spec.loader.exec_module(recording)
 
+LOG = "asked.jsonl"
 MISSING = "No model answers here. Type `fundstelle models get`."
 
 
@@ -50,15 +55,10 @@ def main(data: Path, folder: Path, port: int, speed: float) -> None:
     """Serve until the end of the input."""
     settings = load_settings({}, overrides={"data": str(data)})
     index = open_index(settings, with_chroma=False)
-    answers = {path.stem: path for path in sorted(folder.glob("*.jsonl"))}
-    questions = {recording.question_of(path): path for path in answers.values()}
+    answers = Recorded(folder, speed, settings.data / LOG)
 
     def ask(request: Request, stop: threading.Event) -> Iterator[AskEvent]:
-        query = request.query
-        path = answers.get(request.question, questions.get(query.question))
-        if path is None:
-            raise ModelUnavailableError(MISSING)
-        yield from recording.replayed(path, stop, speed=speed, query=query)
+        return answers.events(request.question, request.query, stop)
 
     translations = Translations(
         lambda place: german_at(index.searcher, place),
@@ -67,14 +67,14 @@ def main(data: Path, folder: Path, port: int, speed: float) -> None:
     )
     asking = Asking(ask, on_begin=translations.give_way)
     reader = Reader(index.searcher, translations)
-    place = Place(settings, index)
+    place = Place(settings, index, answers)
     greeting = Greeting(lambda: "", place.store)
     feedback = Feedback(settings.data / FILE)
     parts = Parts(
         *(asking, reader, Programs(place), feedback, greeting, Shown(settings, index), None)
     )
     page = build_page(parts)
-    doors = [Middleware(Shield, hosts={"localhost", "127.0.0.1"})]
+    doors = [Middleware(Shield, hosts={"localhost", "127.0.0.1"}), *inner_doors(parts)]
     launch(page, Serving(port=port, read_only=True), doors)
     sys.stdout.write(f"http://127.0.0.1:{port}\n")
     sys.stdout.flush()
@@ -85,12 +85,47 @@ def main(data: Path, folder: Path, port: int, speed: float) -> None:
     index.close()
 
 
+class Recorded:
+    """Answers by the question, or by a file's name; what begins and how it ends goes into a log."""
+
+    def __init__(self, folder: Path, speed: float, log: Path) -> None:
+        self._names = {path.stem: path for path in sorted(folder.glob("*.jsonl"))}
+        self._questions = {recording.question_of(path): path for path in self._names.values()}
+        self._speed, self._log = speed, log
+
+    def events(
+        self, question: str, query: Query, stop: threading.Event
+    ) -> Generator[AskEvent, None, None]:
+        path = self._names.get(question, self._questions.get(query.question))
+        if path is None:
+            raise ModelUnavailableError(MISSING)
+        self._note("began", question)
+        how = "stopped"
+        try:
+            yield from recording.replayed(path, stop, speed=self._speed, query=query)
+            how = "ended"
+        finally:
+            self._note(how, question)
+
+    def stream(
+        self, question: str, *, language: str | None, filters: Filters, stop: threading.Event
+    ) -> Iterator[AskEvent]:
+        """Answer a program as `Assistant.stream` does."""
+        query = understand(question, language=language, filters=filters)
+        return self.events(question, query, stop)
+
+    def _note(self, what: str, question: str) -> None:
+        with self._log.open("a", encoding="utf-8") as file:
+            file.write(json.dumps([what, question]) + "\n")
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where programs ask: there is an index, and no model."""
+    """Where programs ask: there is an index, and recordings for a model."""
 
     settings: Settings
     index: OpenIndex
+    answers: Recorded
 
     @property
     def searcher(self) -> Searcher:
@@ -100,7 +135,7 @@ class Place:
         return open_store(self.settings)
 
     def assistant(self) -> Assistant:
-        raise ModelUnavailableError(MISSING)
+        return cast(Assistant, self.answers)
 
 
 def _translated(

@@ -2,15 +2,17 @@ import asyncio
 import json
 import threading
 import time
-from collections.abc import AsyncGenerator, Iterator
-from typing import Any, cast
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
-from rag.errors import ModelUnavailableError
+from rag.errors import ModelUnavailableError, StoppedError
 from rag.records import AskEvent, DraftPiece, Found, Queued
-from ui.page.asking import Asking, ended_json
+from ui.page.asking import Asking
 from ui.page.request import Request
+
+KEY = "0123456789abcdef" * 2
 
 
 async def everything(asking: Asking, question: str) -> list[Any]:
@@ -126,7 +128,7 @@ def test_who_leaves_stops_the_work(way: str) -> None:
             with pytest.raises(TimeoutError):
                 await asyncio.wait_for(everything(asking, "How many?"), 0.5)
             return
-        answer = cast(AsyncGenerator[str, None], asking.answer(Request("How many?")))
+        answer = asking.answer(Request("How many?"))
         await anext(answer)
         await anext(answer)
         await answer.aclose()
@@ -156,11 +158,26 @@ def test_closing_ends_everyone_s_work() -> None:
     assert not visitor.is_alive()
 
 
-@pytest.mark.parametrize("value", [None, "", "no json", "[]", '"turn"', '{"kind":"turn"}'])
-def test_what_is_no_turn_of_ours_becomes_nothing(value: str | None) -> None:
-    assert ended_json(value) == ""
+@pytest.mark.parametrize("early", [True, False])
+def test_a_question_is_stopped_by_its_key_even_before_it_comes(early: bool) -> None:
+    begun: list[str] = []
 
+    def ask(request: Request, stop: threading.Event) -> Iterator[AskEvent]:
+        begun.append(request.question)
+        yield Queued(1)
+        assert stop.wait(20)
+        raise StoppedError("Stopped.")
 
-def test_a_turn_that_was_cut_short_comes_back_as_stopped() -> None:
-    ended = json.loads(ended_json('{"kind":"turn","phase":"writing","draft":"Forty"}'))
-    assert ended == {"kind": "turn", "phase": "stopped", "draft": "Forty"}
+    async def stopped(asking: Asking) -> list[Any]:
+        if early:
+            asking.stop(KEY)
+        else:
+            asyncio.get_running_loop().call_later(0.4, asking.stop, KEY)
+        return [json.loads(value) async for value in asking.answer(Request("How many?", KEY))]
+
+    asking = Asking(ask)
+    drawn = asyncio.run(stopped(asking))
+    asking.close()
+    assert drawn[-1]["phase"] == "stopped"
+    assert begun == ([] if early else ["How many?"])
+    assert not asking.busy

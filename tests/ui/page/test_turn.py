@@ -27,7 +27,7 @@ from rag.records import (
     Verdict,
 )
 from ui.page.request import Request
-from ui.page.turn import Phase, Turn, after, ended, failed, message, stopped
+from ui.page.turn import Phase, Turn, after, failed, message, stopped
 
 FIRE = ArticleInfo(
     *("fire", "Scheune abgebrannt", "2025-02-03", None, "Talbote"),
@@ -207,12 +207,6 @@ def test_an_answer_that_was_cut_off_is_marked() -> None:
 def test_a_failed_turn_says_its_line() -> None:
     writing = after(NEW, [DraftPiece("Forty")])
     assert message(failed(writing, "Type `ollama serve`."))["error"] == "Type `ollama serve`."
-
-
-def test_a_message_that_was_cut_short_ends_as_stopped_and_an_ended_one_stays() -> None:
-    writing, answered = after(NEW, [DraftPiece("Forty")]), after(NEW, [Answered(ANSWER)])
-    assert ended(message(writing))["phase"] == "stopped"
-    assert ended(message(answered)) == message(answered)
 
 
 def test_every_message_is_json() -> None:

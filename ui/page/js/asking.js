@@ -31,4 +31,14 @@ function askAgain(turn, change) {
 }
 
 // The composer is Gradio's: its button and its Enter key come here, and are told what stays there.
-window.fundstelle = { ask: (question) => (askNew(question) ? "" : question) };
+window.fundstelle = { ask: (question) => (askNew(question) ? "" : question), lost: loseHere };
+
+/** Tell the server that nobody waits for this answer; it may hear of that before it hears the question. */
+function tellStopped(key) {
+  const address = new URL(`asking/stop?key=${key}`, document.baseURI);
+  fetch(address, { method: "POST", keepalive: true }).catch(() => {});
+}
+
+window.addEventListener("pagehide", () => {
+  if (working !== null) tellStopped(working);
+});

@@ -52,7 +52,7 @@ function forget(key) {
 
 /** Clear the screen; what was being answered is stopped, and kept as far as it came. */
 function leave() {
-  if (working !== null) document.getElementById("stop").click();
+  stopHere();
   for (const [key, entry] of turns) {
     left.add(key);
     entry.node.remove();

@@ -9,6 +9,7 @@ const ICONS = {
   again: "M19.5 12a7.5 7.5 0 1 1-2.2-5.3M19.5 3v5h-5",
   edit: "M4 20l1-4.5L16 4.5l3.5 3.5L8.5 19z",
   remove: "M5 7h14M10 7V4h4v3M7 7l1 13h8l1-13",
+  out: "M10 4H5v16h5M9.5 12H20M16 8l4 4l-4 4",
   shade: "M20 14.5A8.5 8.5 0 1 1 9.5 4a6.8 6.8 0 0 0 10.5 10.5",
 };
 const SVG = "http://www.w3.org/2000/svg";

@@ -88,11 +88,23 @@ function measure() {
 }
 measure();
 
+/** Gradio 6.31 takes note of `?view=api` and loads nothing: its own hidden link has to be pressed, off and on. */
+function showEndpoints() {
+  const pressed = document.querySelector("footer .show-api");
+  if (pressed === null) {
+    requestAnimationFrame(showEndpoints);
+    return;
+  }
+  pressed.click();
+  pressed.click();
+}
+
 watch("value", draw);
 draw();
 
 // Links: /?q=... asks, /?article=ID&start=S&end=E opens the sentence
 const link = new URLSearchParams(location.search);
+if (link.get("view") === "api") showEndpoints();
 if (link.get("q")) {
   askNew(link.get("q"));
 } else if (link.get("article")) {

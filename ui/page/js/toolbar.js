@@ -12,7 +12,15 @@ function toolbar() {
       choice("answer-language", code);
     }),
     chooser(texts.page_in, "language", PAGE_LANGUAGES.map((code) => [code, code.toUpperCase()]), language, speak),
-    tool("shade", texts.shade, { "data-testid": "shade" }, turnShade));
+    tool("shade", texts.shade, { "data-testid": "shade" }, turnShade),
+    props.guarded ? tool("out", texts.logout, { class: "fs-tool fs-out", "data-testid": "log-out" }, logOut) : null);
+}
+
+/** Only where the page asks for a password; the server forgets who this was and shows the log-in. */
+function logOut() {
+  const form = make("form", { method: "post", action: new URL("logout", document.baseURI) });
+  root.append(form);
+  form.submit();
 }
 
 function menu(drawing, words, name, content) {

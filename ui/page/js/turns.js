@@ -65,5 +65,13 @@ function drawTurn(turn) {
 /** End the turn that is being answered, here and at once; the server hears of it beside. */
 function stopHere() {
   const entry = turns.get(working);
-  if (entry !== undefined) drawTurn({ ...entry.turn, phase: "stopped" });
+  if (entry === undefined) return;
+  tellStopped(working);
+  drawTurn({ ...entry.turn, phase: "stopped" });
+}
+
+/** The question did not reach the server, or its answer did not come back. */
+function loseHere() {
+  const entry = turns.get(working);
+  if (entry !== undefined) drawTurn({ ...entry.turn, phase: "failed", error: texts.answer_lost });
 }

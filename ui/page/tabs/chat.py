@@ -5,15 +5,17 @@ from typing import Any
 
 import gradio as gr
 
-from ui.page.asking import AT_A_TIME, ended_json
+from ui.page.asking import AT_A_TIME
 from ui.page.parts import Parts
 from ui.page.request import request_of
 from ui.page.resources import script, texts_json
+from ui.page.tabs.callers import callers
 
 # Static: no data ever goes into a template, because Gradio compiles what is put in.
 _TEMPLATE = '<div class="fs-page"></div><p role="status" class="fs-sr"></p>'
 # What is typed goes the way of every question, through the script; it says what stays in the field.
 _ASK = "(question) => window.fundstelle.ask(question)"
+_LOST = "() => window.fundstelle.lost()"
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
 
@@ -27,6 +29,7 @@ def chat_tab(page: gr.Blocks, words: gr.I18n, parts: Parts) -> None:
         elem_id="conversation",
         server_functions=_server_functions(parts),
         texts=texts_json(),
+        guarded="yes" if parts.guarded else "",
     )
     with gr.Row(elem_id="composer"):
         question = gr.Textbox(
@@ -38,20 +41,26 @@ def chat_tab(page: gr.Blocks, words: gr.I18n, parts: Parts) -> None:
             scale=1,
         )
         send = gr.Button(words("ask"), variant="primary", elem_id="send")
-        stop = gr.Button(words("stop"), variant="stop", elem_id="stop")
+        # Stopping is the script's own: see `ui/page/stopping.py`.
+        gr.Button(words("stop"), variant="stop", elem_id="stop")
 
     async def answer(event: gr.EventData) -> AsyncIterator[str]:
         if (request := request_of(event.request)) is not None:
-            async for value in parts.asking.answer(request):
+            async for value in parts.attendance.each(callers(), parts.asking.answer(request)):
                 yield value
 
     gr.on([send.click, question.submit], None, question, question, js=_ASK, **_QUIET)
     asked = conversation.asked(
-        answer, None, conversation, concurrency_limit=AT_A_TIME, concurrency_id="ask", **_QUIET
+        answer,
+        None,
+        conversation,
+        concurrency_limit=AT_A_TIME,
+        concurrency_id="ask",
+        # One that was stopped may not have ended yet.
+        trigger_mode="multiple",
+        **_QUIET,
     )
-    # Also after Stop: what was drawn last is then marked as cut short.
-    asked.then(ended_json, conversation, conversation, queue=False, **_QUIET)
-    stop.click(None, cancels=[asked], **_QUIET)
+    asked.failure(None, js=_LOST, **_QUIET)
     page.load(parts.greeting.as_json, None, conversation, **_QUIET)
 
 

@@ -12,10 +12,13 @@ from playwright.sync_api import Browser, expect
 from ui.page.access.users import Users
 
 pytestmark = pytest.mark.timeout(600)
+ONE_ROW = """width => document.querySelector(".fs-toolbar").clientHeight < 64
+  && document.documentElement.scrollWidth <= width"""
 PASSWORD = "vier Wörter sind gut"
 
 
-@pytest.fixture(scope="module")
+# For the session: tests with a browser come last, and a second server would be started for them.
+@pytest.fixture(scope="session")
 def guarded(
     page_data: Path, tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., Any]
 ) -> Iterator[str]:
@@ -41,8 +44,14 @@ def test_a_browser_sees_the_page_after_the_password_and_not_before(
     page.get_by_label("Passwort").fill(PASSWORD)
     page.get_by_role("button", name="Anmelden").click()
     expect(page.locator("#question textarea")).to_be_editable(timeout=60_000)
-    page.goto(f"{guarded}/login")
-    page.get_by_role("button", name="Abmelden").click()
+    log_out = page.get_by_role("button", name="Abmelden")
+    for width in (360, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        # One row on a phone, too.
+        expect(log_out).to_be_in_viewport()
+        page.wait_for_function(ONE_ROW, arg=width)
+    log_out.click()
+    expect(page).to_have_url(f"{guarded}/login")
     page.goto(guarded)
     expect(page).to_have_url(f"{guarded}/login")
     context.close()

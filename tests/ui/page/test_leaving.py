@@ -1,0 +1,140 @@
+"""Whoever leaves takes the question along: nobody's answer is made for nobody."""
+
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+from gradio_client import Client
+from playwright.sync_api import Page, Route, expect
+
+pytestmark = pytest.mark.timeout(600)
+SECONDS = 5
+"""One for the stopping, the rest for a machine that has much else to do."""
+Visit = Callable[..., Any]
+
+
+class Log:
+    """What has begun and ended of one question since this was made."""
+
+    def __init__(self, data: Path, question: str) -> None:
+        self._file, self._question = data / "asked.jsonl", question
+        self._before = len(self._all())
+
+    def lines(self) -> list[str]:
+        return self._all()[self._before :]
+
+    def wait_for(self, wanted: list[str], seconds: float) -> None:
+        until = time.monotonic() + seconds
+        while self.lines() != wanted and time.monotonic() < until:
+            time.sleep(0.05)
+        assert self.lines() == wanted
+
+    def _all(self) -> list[str]:
+        if not self._file.exists():
+            return []
+        asked = map(json.loads, self._file.read_text("utf-8").splitlines())
+        return [what for what, question in asked if question == self._question]
+
+
+@pytest.fixture
+def log(town_data: Path) -> Callable[[str], Log]:
+    """The log of a recording, whose name is the question."""
+    return lambda question: Log(town_data, question)
+
+
+def held_back(page: Page) -> list[Route]:
+    """Keep the browser's questions from the server until they are let go."""
+    held: list[Route] = []
+    page.route("**/gradio_api/queue/join*", lambda route: held.append(route))
+    return held
+
+
+def let_go(page: Page, held: list[Route]) -> None:
+    until = time.monotonic() + 30
+    while not held and time.monotonic() < until:
+        page.wait_for_timeout(20)
+    for route in held:
+        route.continue_()
+    page.unroute("**/gradio_api/queue/join*")
+
+
+@pytest.mark.parametrize("way", ["new-chat", "stop"])
+def test_a_question_that_is_dropped_in_its_first_moment_never_begins(
+    visit: Visit, page_of_recordings: Any, log: Callable[[str], Log], way: str
+) -> None:
+    one, first, second = visit(page_of_recordings.address), log("tr"), log("en")
+    held = held_back(one.page)
+    one.ask("tr")
+    stop = one.page.locator("#stop") if way == "stop" else one.page.get_by_test_id("new-chat")
+    with one.page.expect_response("**/asking/stop?key=*") as told:
+        stop.click()
+    assert told.value.status == 204
+    let_go(one.page, held)
+    one.ask("en")
+    one.wait_for("answer", 60)
+    second.wait_for(["began", "ended"], 10)
+    assert first.lines() == []
+    assert one.errors == []
+
+
+def test_a_closed_tab_stops_its_answer(
+    visit: Visit, slow_page_of_recordings: Any, log: Callable[[str], Log]
+) -> None:
+    one, asked = visit(slow_page_of_recordings.address), log("en2")
+    one.ask("en2")
+    expect(one.page.get_by_test_id("found")).to_be_visible(timeout=30_000)
+    asked.wait_for(["began"], 10)
+    one.page.close(run_before_unload=True)
+    asked.wait_for(["began", "stopped"], SECONDS)
+
+
+def test_a_program_that_hangs_up_stops_its_answer(
+    slow_page_of_recordings: Any, log: Callable[[str], Log]
+) -> None:
+    asked = log("en3")
+    call = f"{slow_page_of_recordings.address}/gradio_api/call/ask"
+    given = {"data": ["en3", "", "", "", "", "", False]}
+    with httpx.Client(trust_env=False, timeout=60) as program:
+        event = program.post(call, json=given).json()["event_id"]
+        with program.stream("GET", f"{call}/{event}") as line:
+            assert line.status_code == 200
+            asked.wait_for(["began"], 30)
+    asked.wait_for(["began", "stopped"], SECONDS)
+
+
+def test_a_program_s_job_that_is_cancelled_stops(
+    slow_page_of_recordings: Any, log: Callable[[str], Log]
+) -> None:
+    asked = log("zh")
+    patient = {"timeout": 60, "trust_env": False}
+    address = slow_page_of_recordings.address
+    client = Client(address, verbose=False, analytics_enabled=False, httpx_kwargs=patient)
+    job = client.submit(question="zh", api_name="/ask")
+    asked.wait_for(["began"], 30)
+    job.cancel()
+    asked.wait_for(["began", "stopped"], SECONDS)
+
+
+def test_a_program_that_stays_gets_its_answer(page_of_recordings: Any) -> None:
+    patient = {"timeout": 60, "trust_env": False}
+    address = page_of_recordings.address
+    client = Client(address, verbose=False, analytics_enabled=False, httpx_kwargs=patient)
+    answer = client.predict(question="en", api_name="/ask")
+    assert answer["answered"]
+    assert "1,200" in answer["text"]
+
+
+def test_a_question_that_can_not_be_sent_is_said_and_the_next_one_works(
+    visit: Visit, page_of_recordings: Any
+) -> None:
+    one = visit(page_of_recordings.address)
+    one.page.route("**/gradio_api/queue/join*", lambda route: route.fulfill(status=503, json={}))
+    one.ask("en")
+    expect(one.page.get_by_test_id("failed")).to_contain_text("could not take", timeout=30_000)
+    one.page.unroute("**/gradio_api/queue/join*")
+    one.ask("en")
+    one.wait_for("answer", 60)
