@@ -9,18 +9,21 @@ the best score for attribution and, with :func:`nearness`, the best gate before 
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.interfaces import WordEmbedder
+from index.search.language_shift import moved_to_german
 from index.search.vocabulary import SentenceWords, Vocabulary
 from index.text.words import question_words
 
 WINDOW = 3
 _KNOWN_MATCH = 0.55
 _UNKNOWN_SHARE = 0.8
+_SAME_MEANING = 0.7
+_LEAST_WEIGHT = 0.05
 _NUMBER = re.compile(r"\d+")
 
 
@@ -78,6 +81,23 @@ def weigh_words(
     weights = np.log(total / (1 + vocabulary.sentence_counts[ids])).astype(np.float32)
     weights[best <= _KNOWN_MATCH] = _UNKNOWN_SHARE * np.log(total)
     return WeightedWords(tuple(words), vectors, np.maximum(weights, 1e-6), best)
+
+
+def weighed_by_meaning(
+    words: WeightedWords, language: str, vocabulary: Vocabulary
+) -> WeightedWords:
+    """Weigh each word by how rare all words are that mean the same (cosine of at least .7).
+
+    In a German corpus "first" or "company" are rare as written, once in a quoted title, and common
+    by what they mean. The vectors are moved to where German words are. Re-ranking takes these;
+    :func:`nearness` was fitted with the others.
+    """
+    vectors = moved_to_german(words.vectors, language)
+    total = vocabulary.sentences + 1
+    counts = np.minimum(vocabulary.sentences_about(vectors, _SAME_MEANING), total - 1)
+    weights = np.log(total / (1 + counts)).astype(np.float32)
+    weights[counts == 0] = _UNKNOWN_SHARE * np.log(total)
+    return replace(words, vectors=vectors, weights=np.maximum(weights, _LEAST_WEIGHT))
 
 
 def word_matches(

@@ -18,6 +18,7 @@ from index.search.coverage import (
     missing_numbers,
     nearness,
     weigh_words,
+    weighed_by_meaning,
 )
 from index.search.filters import allowed_passages
 from index.search.names import name_coverage, question_names
@@ -31,7 +32,7 @@ from index.search.ranking import (
     rows_of,
     with_lexical,
 )
-from index.search.reranking import Reranked, reranked
+from index.search.reranking import Reranked, reranked, widened
 from index.search.snapshot import Snapshot, SnapshotSource
 from index.text.language import detect_language
 from index.text.words import question_words
@@ -79,7 +80,9 @@ class Searcher:
         proposed, by = asked.proposed()
         vector = asked.vector
         ranking = fused(snapshot, vector, lexical, with_lexical(proposed, lexical, allowed))
-        found = reranked(snapshot, ranking, words)
+        head = widened(snapshot, ranking, vector, lexical)
+        meant = weighed_by_meaning(words, language, snapshot.vocabulary)
+        found = reranked(snapshot, head, meant, words)
         hits = self._hits(snapshot, found.ranking, found.windows, limit)
         near = _nearness(question, language, words, found, hits)
         return SearchResult(question, hits, filters, near, by, *counts)

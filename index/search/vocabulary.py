@@ -2,17 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.search.vectors import VectorTable
+from index.search.vectors import VectorTable, nearest_by_sign, sign_bits
 from index.text.words import SENTENCE_END
 
 _NEAR = 100
+_COMMON = 3
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Vocabulary:
     """Words by id; row ``id`` of every array belongs to the word with that id (row 0 is unused)."""
 
@@ -48,6 +50,35 @@ class Vocabulary:
             best = int(np.argmax(scores))
             ids[row], cosines[row] = near[best], scores[best]
         return ids, cosines
+
+    def sentences_about(self, vectors: NDArray[np.float32], at_least: float) -> NDArray[np.int64]:
+        """Return, for each row, in how many sentences words stand that mean the same.
+
+        Those are its 100 nearest words by sign bits among the words of three sentences or more, as
+        far as their cosine is ``at_least`` that high; a sentence with two of them counts twice.
+        """
+        counts = np.zeros(len(vectors), dtype=np.int64)
+        common = self._common
+        if not len(common.rows):
+            return counts
+        for at, vector in enumerate(vectors):
+            near = common.rows[nearest_by_sign(common.bits, vector, _NEAR)]
+            same = near[self.vectors.cosines(vector, near) >= at_least]
+            counts[at] = self.sentence_counts[same].sum()
+        return counts
+
+    @cached_property
+    def _common(self) -> "_Common":
+        rows = np.flatnonzero(self.sentence_counts >= _COMMON)
+        return _Common(rows, sign_bits(self.vectors.data[rows]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Common:
+    """The words that stand in several sentences, and the signs of their vectors."""
+
+    rows: NDArray[np.int64]
+    bits: NDArray[np.uint64]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,20 @@
 import math
+from pathlib import Path
 
 import numpy as np
 import pytest
 
+import index.search
 from index.interfaces import WordEmbedder
-from index.search.coverage import best_windows, covered, missing_numbers, weigh, word_matches
+from index.search.coverage import (
+    best_windows,
+    covered,
+    missing_numbers,
+    weigh,
+    weighed_by_meaning,
+    word_matches,
+)
+from index.search.language_shift import FILE, moved_to_german
 from index.search.vectors import VectorTable
 from index.search.vocabulary import SentenceWords, Vocabulary
 from index.text.sentences import sentence_spans
@@ -122,3 +132,48 @@ def test_sentence_counts_count_sentences_not_occurrences() -> None:
     assert words.sentence_counts(4).tolist() == [0, 2, 2, 0]
     assert words.first == {1: 0, 2: 3}
     assert len(words.starts) == 4
+
+
+def test_a_foreign_word_that_is_quoted_once_weighs_as_what_it_means(
+    word_embedder: WordEmbedder,
+) -> None:
+    known = ["first", "erste", "Scheune"]
+    ids = {word: at for at, word in enumerate(known, start=1)}
+    vectors = np.zeros((4, 512), dtype=np.float16)
+    vectors[1:] = word_embedder.embed_words(known)
+    counts = np.array([0, 1, 40, 3], dtype=np.int32)
+    vocabulary = Vocabulary(ids, VectorTable(vectors), counts, 100)
+    written = weigh("first barn", "en", vocabulary, word_embedder)
+    meant = weighed_by_meaning(written, "en", vocabulary)
+    assert written.weights[0] == pytest.approx(math.log(101 / 2))
+    assert meant.weights[0] == pytest.approx(math.log(101 / 41))
+    assert meant.weights[1] > meant.weights[0]
+
+
+def test_of_a_corpus_without_repeated_words_no_word_is_common(
+    corpus: tuple[Vocabulary, SentenceWords], word_embedder: WordEmbedder
+) -> None:
+    vocabulary, _ = corpus
+    meant = weighed_by_meaning(
+        weigh("barn greenhouse", "en", vocabulary, word_embedder), "en", vocabulary
+    )
+    assert meant.weights == pytest.approx([0.8 * math.log(6)] * 2)
+
+
+def test_words_lose_what_their_language_adds_to_all_of_them(word_embedder: WordEmbedder) -> None:
+    chinese = word_embedder.embed_words(["消防队", "市长", "学校", "温室"])
+    moved = moved_to_german(chinese, "zh-CN")
+    assert np.linalg.norm(moved, axis=1) == pytest.approx([1] * 4, abs=1e-5)
+    with np.load(Path(index.search.__path__[0]) / FILE) as shifts:
+        shift = shifts["zh"].astype(np.float32)
+    assert np.linalg.norm(shift) > 0.1
+    assert moved @ shift == pytest.approx(
+        (chinese @ shift - shift @ shift) / np.linalg.norm(chinese - shift, axis=1), abs=1e-5
+    )
+    assert (moved @ shift < chinese @ shift).all()
+
+
+@pytest.mark.parametrize("language", ["de", "xx", ""])
+def test_german_words_and_those_of_unmeasured_languages_stay(language: str) -> None:
+    vectors = np.eye(3, 512, dtype=np.float32)
+    assert moved_to_german(vectors, language) is vectors

@@ -171,3 +171,29 @@ def test_candidates_of_the_exact_scan_hold_the_nearest_passage(
     rows = exact_candidates(snapshot, searcher.embedder.embed_question("Gewächshaus"))
     assert set(rows) <= set(range(len(snapshot.passages.ids)))
     assert len(rows) == min(len(snapshot.passages.ids), CANDIDATES)
+
+
+def test_what_stands_beside_the_passage_that_resembles_the_question_is_ranked_too(
+    builder: IndexBuilder, tmp_path: Path, open_searcher: Open
+) -> None:
+    months = ("Januar", "März", "Mai", "Juli", "August", "Oktober", "November", "Dezember")
+    filler = " ".join(
+        f"Im {month} blühen im Wald {at} Blumen, und am Morgen singen dort viele bunte Vögel "
+        f"in den {at + 3} Bäumen am Bach hinter dem Dorf, das im {month} {at + 40} Gäste hat, "
+        f"von denen {at + 7} schon im Jahr davor da waren und {at + 9} auch bald wiederkommen."
+        for at, month in enumerate(months)
+    )
+    (tmp_path / "mensa.txt").write_text(
+        "Neue Mensa\n\nDie Grundschule am Weberhof bekommt eine Mensa.\n\n"
+        f"{filler}\n\nBezahlt wird mit 735.000 Euro vom Land.\n",
+        encoding="utf-8",
+    )
+    for at in range(60):
+        text = f"Meldung {at}\n\nWas kostet eigentlich das Fahrrad Nummer {at} auf dem Markt?\n"
+        (tmp_path / f"meldung-{at}.txt").write_text(text, encoding="utf-8")
+    builder.update([tmp_path])
+    searcher = open_searcher()
+    hits = searcher.search("Was kostet die Mensa der Grundschule am Weberhof?", limit=10).hits
+    own = [hit for hit in hits if hit.article.title == "Neue Mensa"]
+    assert len(own) == len(searcher.source.current().passages.ids) - 60 > 1
+    assert any("735.000" in hit.text for hit in own)
