@@ -77,11 +77,11 @@ def test_the_fit_weighs_what_tells_the_two_kinds_apart() -> None:
     [
         ((0, 0, 0, 0, 0, 1, 1), 3.5),
         ((0, 0, 0, 0, 1, 0, 1), 3.5),
-        ((0, 0, 0, 1, 1, 1, 0), 6.5),
+        ((0, 0, 0, 1, 1, 1, 0), 2.5),
         ((1, 1, 0), 2.5),
     ],
 )
-def test_the_cut_is_the_lowest_that_refuses_four_of_five(
+def test_the_cut_is_the_lowest_that_refuses_three_of_four(
     answerable: tuple[int, ...], cut: float
 ) -> None:
     kinds = np.array(answerable, dtype=bool)
