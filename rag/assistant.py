@@ -20,7 +20,7 @@ from rag.errors import ContextTooSmallError
 from rag.evidence import Window, windows_of
 from rag.looking import look_at
 from rag.models.base import LanguageModel
-from rag.prompt import draft_prompt, fit_windows
+from rag.prompt import WORDING, Wording, draft_prompt, fit_windows
 from rag.proofing import proofread
 from rag.records import (
     Answer,
@@ -50,11 +50,13 @@ class Assistant:
         model: LanguageModel,
         notes: Sequence[Note] = (),
         decision: Decision | None = None,
+        wording: Wording = WORDING,
     ) -> None:
         """``notes`` go with every answer, such as which model ``auto`` chose.
 
         ``decision`` says when to refuse and when to quote; the fitted one unless given.
         """
+        self._wording = wording
         self.searcher = searcher
         self.model = model
         self._attributor = Attributor(searcher.embedder, searcher.word_embedder)
@@ -164,7 +166,9 @@ class Assistant:
     ) -> Generator[AskEvent, None, tuple[Window, ...]]:
         """Look at the windows and return those to answer from."""
         query, budget, rule = course.query, budget_of(self.model), self._decision
-        looks = yield from look_at(query, windows, self.model, stop, enough=rule.enough)
+        looks = yield from look_at(
+            *(query, windows, self.model, stop), enough=rule.enough, wording=self._wording
+        )
         course.looks = looks
         course.prompt_tokens = sum(look.tokens for look in looks)
         course.support = rule.support(looks, course.result.nearness)
@@ -212,7 +216,7 @@ class Assistant:
     ) -> Generator[AskEvent, None, tuple[Written, Vouched]]:
         vocabulary = self.searcher.source.current().vocabulary
         budget = budget_of(self.model)
-        prompt = draft_prompt(query, windows, wanted, budget.sentences)
+        prompt = draft_prompt(query, windows, wanted, budget.sentences, self._wording)
         options = replace(ANSWER, max_tokens=budget.answer_tokens)
         writing = write(prompt, self.model, stop, options)
         return (

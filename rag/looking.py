@@ -10,7 +10,7 @@ from collections.abc import Callable, Generator, Sequence
 
 from rag.evidence import Window
 from rag.models.base import LanguageModel
-from rag.prompt import NO, YES, look_prompt
+from rag.prompt import NO, WORDING, YES, Wording, look_prompt
 from rag.records import Look, Looking, Query
 
 
@@ -21,12 +21,13 @@ def look_at(
     stop: threading.Event,
     *,
     enough: Callable[[Sequence[Look]], bool],
+    wording: Wording = WORDING,
 ) -> Generator[Looking, None, tuple[Look, ...]]:
     """Return a look at each window in order, none at those after ``enough``."""
     looks: list[Look] = []
     for at, window in enumerate(windows):
         yield Looking(at + 1, len(windows))
-        messages = look_prompt(query, window)
+        messages = look_prompt(query, window, wording)
         shares = model.choose(messages, (YES, NO), stop)
         answers = math.log(shares[YES] / shares[NO])
         looks.append(Look(at, answers, model.count_tokens(messages)))

@@ -24,17 +24,21 @@ def pytest_configure() -> None:
 _NEED_EVERY_CORE = frozenset(
     {"model_cache", "weights", "embedded_model", "ollama_server", "own_ollama_server"}
 )
-_ROOMS_THAT_DO = ("tests/ui/page/", "tests/ui/command/test_interrupt.py", "tests/rag/test_kill.py")
+_FILES_THAT_DO = ("tests/ui/command/test_interrupt.py", "tests/rag/test_kill.py")
+_NEED_A_BROWSER = "browser"
 
 
-@pytest.hookimpl(tryfirst=True)  # before `-m` looks at the marks
+@pytest.hookimpl(tryfirst=True)  # before `-m` looks at the marks and xdist at the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
-        if fixtures & _NEED_EVERY_CORE or item.nodeid.startswith(_ROOMS_THAT_DO):
+        if fixtures & _NEED_EVERY_CORE or item.nodeid.startswith(_FILES_THAT_DO):
             item.add_marker(pytest.mark.alone)
+        # What shares a browser and its servers stays in one process, as does every file.
+        group = "browser" if _NEED_A_BROWSER in fixtures else item.nodeid.split("::")[0]
+        item.add_marker(pytest.mark.xdist_group(group))
     # While Playwright is open, the main thread has its event loop, and no test can run another.
-    items.sort(key=lambda item: "browser" in getattr(item, "fixturenames", ()))
+    items.sort(key=lambda item: _NEED_A_BROWSER in getattr(item, "fixturenames", ()))
 
 
 def _beside(name: str) -> ModuleType:

@@ -17,6 +17,7 @@ from evals.bench import (
     retrieval,
     search,
     translations,
+    wordings,
 )
 from evals.bench.machine import machine_facts, source_state
 from evals.bench.options import Options
@@ -41,6 +42,7 @@ FIGURES: Mapping[str, Figure] = {
     "retrieval": Figure(retrieval.TITLE, retrieval.measure),
     "first_token": Figure(first_token.TITLE, first_token.measure),
     "peers": Figure(peers.TITLE, peers.measure),
+    "wordings": Figure(wordings.TITLE, wordings.measure),
     # For readers of four languages, and an hour of the model.
     "translations": Figure(translations.TITLE, translations.measure, is_standing=False),
     # What a default was chosen by: only who thinks of another one needs it.

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from evals.bench import ollama_server
 from evals.bench.options import Options
 from evals.bench.processes import PROJECT, product, run_command, run_side
 from evals.bench.sides.index_llama_index import minilm_folder
@@ -77,9 +78,14 @@ class PeerRow:
 
 def measure(options: Options) -> Iterator[PeerRow]:
     """Yield a row a pipeline; runs are kept in ``options.keep``, scored."""
+    return measured(options, NAMES)
+
+
+def measured(options: Options, names: Mapping[str, str]) -> Iterator[PeerRow]:
+    """Yield a row for each of these systems of ``evals.bench.sides.peer_answers``."""
     data = options.work / "corpus-index"
     run_command(product(data, "index", str(PROJECT / "corpus")))
-    for system, name in NAMES.items():
+    for system, name in names.items():
         if missing := _missing(system):
             yield row(f"{name}: not measured. {missing}", [], [])
             continue
@@ -98,6 +104,8 @@ def _missing(system: str) -> str:
             minilm_folder()
         except FileNotFoundError as error:
             return str(error)
+    if system == "fundstelle-ollama" and ollama_server.binary() is None:
+        return "There is no Ollama here."
     return ""
 
 

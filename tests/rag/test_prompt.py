@@ -1,6 +1,7 @@
+from evals.peers.ours import OTHER_WORDING
 from index.records import ArticleInfo, Hit, Scores, Span
 from rag.evidence import windows_of
-from rag.prompt import draft_prompt, fit_windows, look_prompt
+from rag.prompt import WORDING, draft_prompt, fit_windows, look_prompt
 from rag.understand import understand
 
 TEXT = "Satz eins. Satz zwei. Satz drei. Satz vier. Satz fünf. Satz sechs. Satz sieben."
@@ -47,6 +48,20 @@ def test_look_and_draft_begin_alike_with_title_date_text_and_question() -> None:
     assert draft[1].text.startswith(begin)
     assert "Turkish" in draft[1].text
     assert draft[1].text.endswith("It must name a name.")
+
+
+def test_another_wording_says_the_same_of_the_same_texts() -> None:
+    (window,) = windows_of([hit(1, 0, 2)], lambda name: (SPANS, TEXT), 1)
+    query = understand("Who came?", language="tr")
+    for wording in (WORDING, OTHER_WORDING):
+        look = look_prompt(query, window, wording)
+        draft = draft_prompt(query, [window], "a name", 3, wording)
+        assert look[0].text == draft[0].text == wording.system
+        assert look[1].text.endswith(wording.look)
+        for said in ("Satz zwei.", "Who came?", "Turkish", "one to 3 sentences", "a name."):
+            assert said in draft[1].text
+    assert WORDING.system != OTHER_WORDING.system
+    assert look_prompt(query, window) == look_prompt(query, window, WORDING)
 
 
 def test_an_instruction_in_an_article_is_not_read_to_the_model() -> None:

@@ -7,11 +7,12 @@ was stopped is gone on with.
 
 import json
 import sys
+import tempfile
 import threading
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -50,13 +51,13 @@ def main(system: str, index: Path, run: Path, *, threads: int, limit: int) -> di
     settings = prepared(load_settings(overrides=overrides))
     from evals.running.gold import located
     from index.updating.build import store_path
-    from rag.assemble import choose_model, embedder_of
+    from rag.assemble import embedder_of
 
     lines = chosen(limit)
-    selected = choose_model(settings)
-    with closing(selected.model):
-        folder = _folder(run, _made_of(system, settings, selected.model, lines), settings)
-        parts = Parts(settings, _articles(settings), embedder_of(settings), selected.model)
+    engine = _ollama if system == "fundstelle-ollama" else _embedded
+    with engine(settings) as model:
+        folder = _folder(run, _made_of(system, settings, model, lines), settings)
+        parts = Parts(settings, _articles(settings), embedder_of(settings), model)
         questions = [line.question for line in located(lines, store_path(settings.data))]
         _warm(parts)
         with SYSTEMS[system](parts) as peer:
@@ -95,12 +96,51 @@ def _warm(parts: Parts) -> None:
 
 
 @contextmanager
+def _embedded(settings: Settings) -> Iterator[LanguageModel]:
+    from rag.assemble import choose_model
+
+    with closing(choose_model(settings).model) as model:
+        yield model
+
+
+@contextmanager
+def _ollama(settings: Settings) -> Iterator[LanguageModel]:
+    """Serve the embedded model's weights by an Ollama of its own."""
+    from evals.bench import ollama_server
+    from rag.assemble import choose_model
+    from rag.models.files import model_path
+    from rag.models.manifest import load_manifest
+
+    program = ollama_server.binary()
+    weights = model_path(load_manifest().find(""), settings.cache)
+    assert program is not None
+    assert weights is not None
+    with (
+        tempfile.TemporaryDirectory(prefix="fundstelle-ollama-") as work,
+        ollama_server.running(program, weights, Path(work)) as server,
+    ):
+        served = replace(settings, model=f"ollama:{server.model}", ollama_url=server.url)
+        with closing(choose_model(served).model) as model:
+            yield model
+
+
+@contextmanager
 def _product(parts: Parts) -> Iterator[Peer]:
     from evals.peers.ours import Product
     from rag.assemble import assistant_of, open_index
 
     with closing(open_index(parts.settings, with_chroma=False)) as index:
         yield Product(assistant_of(index, parts.model, "").assistant)
+
+
+@contextmanager
+def _reworded_product(parts: Parts) -> Iterator[Peer]:
+    from evals.peers.ours import OTHER_WORDING, Product
+    from rag.assemble import open_index
+    from rag.assistant import Assistant
+
+    with closing(open_index(parts.settings, with_chroma=False)) as index:
+        yield Product(Assistant(index.searcher, parts.model, wording=OTHER_WORDING))
 
 
 @contextmanager
@@ -130,6 +170,8 @@ def _concatenated(parts: Parts) -> Iterator[Peer]:
 
 SYSTEMS: Mapping[str, Callable[[Parts], Any]] = {
     "fundstelle": _product,
+    "fundstelle-reworded": _reworded_product,
+    "fundstelle-ollama": _product,
     "llama-index-use": _citation_engine,
     "llama-index-minilm": _citation_engine_with_minilm,
     "kotaemon-manner": _concatenated,
@@ -157,7 +199,9 @@ def _made_of(
         **manifest.answering_facts(settings, load_decision()),
         "peer": system,
     }
-    if system != "fundstelle":
+    if system == "fundstelle-reworded":
+        made_of["prompt"] = sha256_of(Path(peers.__file__).with_name("ours.py"))
+    elif not system.startswith("fundstelle"):
         made_of["prompt"] = _source_hash(system)
         made_of["generation"] = {**asdict(WRITING), "stop": list(WRITING.stop)}
     if system == "llama-index-minilm":

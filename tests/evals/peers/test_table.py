@@ -8,6 +8,7 @@ from pathlib import Path
 from evals.bench.peers import NAMES, row, scored, share
 from evals.bench.sides.peer_answers import SYSTEMS, chosen
 from evals.bench.table import markdown
+from evals.bench.wordings import NAMES as WAYS
 from evals.dataset.records import LANGUAGES, Evidence, Nugget, Question
 from evals.records import Item, Place, Reply, SaidClaim
 from evals.reporting.runs import read_run
@@ -93,7 +94,7 @@ def test_the_table_has_the_peers_own_columns() -> None:
 
 
 def test_every_pipeline_of_the_table_can_be_asked() -> None:
-    assert NAMES.keys() == SYSTEMS.keys()
+    assert NAMES.keys() | WAYS.keys() == SYSTEMS.keys()
 
 
 def test_the_questions_are_half_answerable_and_in_four_languages() -> None:
