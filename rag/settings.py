@@ -160,17 +160,22 @@ def _url(name: str, value: str, _: Path) -> str:
     return text.rstrip("/")
 
 
-def _model(name: str, value: str, _: Path) -> str:
+def model_setting(value: str, said: str) -> str:
+    """Return what names a model; SettingsError, with where it was ``said``, for anything else."""
     kind, colon, model = value.strip().partition(":")
     valid = value.strip() in ("auto", "embedded") or (
         kind in ("embedded", "file", "ollama") and colon and model.strip()
     )
     if not valid:
         raise SettingsError(
-            f"{PREFIX}{name.upper()} can't be {value!r}. "
+            f"{said} can't be {value!r}. "
             "Use auto, embedded, embedded:NAME, file:PATH or ollama:NAME."
         )
     return value.strip()
+
+
+def _model(name: str, value: str, _: Path) -> str:
+    return model_setting(value, f"{PREFIX}{name.upper()}")
 
 
 _PARSERS: dict[str, Callable[[str, str, Path], Any]] = {

@@ -91,7 +91,8 @@ def card_of(  # noqa: PLR0913 - what a card says of itself
     """Measure a judge; ``rival`` is what tier 1 says of the same pairs, which tier 2 must beat."""
     told = _Told.of(judged)
     accuracy = told.figure(_balanced)
-    bar = _COIN if rival is None else (_Told.of(rival).whole(_balanced) or _COIN)
+    # A rival worse than a coin is no bar: it must not let a coin pass.
+    bar = _COIN if rival is None else max(_COIN, _Told.of(rival).whole(_balanced) or _COIN)
     admitted = accuracy.low is not None and accuracy.low > bar
     rule = "chance" if rival is None else "tier 1 on the same pairs"
     low = "unknown" if accuracy.low is None else f"{accuracy.low:.3f}"

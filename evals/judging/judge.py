@@ -5,6 +5,7 @@ from dataclasses import replace
 from hashlib import sha256
 from typing import Protocol
 
+from evals.metrics.citations import numbers_of, pair_alone, pair_name, pair_without
 from evals.records import Item, Judgement, Pair, Place, Reply
 
 
@@ -22,38 +23,57 @@ class Judge(Protocol):
 
 
 def judge_items(
-    items: Iterable[Item], already: Sequence[Judgement], judge: Judge
+    items: Iterable[Item], already: Sequence[Judgement], judge: Judge, *, parts: bool = True
 ) -> Iterator[Judgement]:
     """Yield a judgement for each cited claim of each answer, under this judge's keyed name.
 
     A judgement's ``judge`` is ``NAME/DIGEST``, with a digest of claim, premises and question: what
     stands in ``already`` for the same pair and content is not judged again, and not yielded. A
-    claim without a citation that resolves has no premises and no judgement.
+    claim without a citation that resolves has no premises and no judgement. ``parts``: see
+    :func:`pairs_of`.
     """
+    for pair in unjudged(items, already, judge, parts=parts):
+        yield replace(judge.judge(pair), judge=keyed_name(judge, pair))
+
+
+def unjudged(
+    items: Iterable[Item], already: Sequence[Judgement], judge: Judge, *, parts: bool = True
+) -> list[Pair]:
+    """Return the pairs that this judge has not judged yet."""
     known = {(each.pair, each.judge) for each in already}
-    for item in items:
-        for pair in pairs_of(item):
-            name = f"{judge.name}/{content_digest(pair)}"
-            if (pair.name, name) not in known:
-                yield replace(judge.judge(pair), judge=name)
+    pairs = (pair for item in items for pair in pairs_of(item, parts=parts))
+    return [pair for pair in pairs if (pair.name, keyed_name(judge, pair)) not in known]
 
 
-def pairs_of(item: Item) -> list[Pair]:
-    """Return the pairs of an item's claims; none of a refusal or an error."""
+def keyed_name(judge: Judge, pair: Pair) -> str:
+    """Return ``NAME/DIGEST``: what a judge has said of this content is found again by it."""
+    return f"{judge.name}/{content_digest(pair)}"
+
+
+def pairs_of(item: Item, *, parts: bool = True) -> list[Pair]:
+    """Return the pairs of an item's claims; none of a refusal or an error.
+
+    ``parts`` adds, for a claim that cites more than one sentence, each of these alone and the
+    others without it: what ALCE's citation precision asks.
+    """
     reply = item.reply
     if reply is None or not reply.answered:
         return []
-    return [
-        Pair(
-            f"{item.name}#{n}",
-            _whole(claim.text, item.question.question),
-            premises,
-            item.question.question,
-            reply.language,
-        )
-        for n, claim in enumerate(reply.claims)
-        if (premises := _premises(claim.citations, reply))
-    ]
+    found: list[Pair] = []
+    for number, claim in enumerate(reply.claims):
+        cited = [n for n in numbers_of(claim) if n in reply.citations]
+        held = {pair_name(item.name, number): cited}
+        if parts and len(cited) > 1:
+            for each in cited:
+                others = [n for n in cited if n != each]
+                held[pair_alone(item.name, number, each)] = [each]
+                held[pair_without(item.name, number, each)] = others
+        text, asked = _whole(claim.text, item.question.question), item.question.question
+        for name, numbers in held.items():
+            apart = [reply.citations[n] for n in cited if n not in numbers]
+            if premises := _premises(numbers, reply, apart):
+                found.append(Pair(name, text, premises, asked, reply.language))
+    return found
 
 
 def _whole(claim: str, question: str) -> str:
@@ -67,17 +87,28 @@ def content_digest(pair: Pair) -> str:
     return sha256(content.encode()).hexdigest()[:12]
 
 
-def _premises(citations: Sequence[int], reply: Reply) -> tuple[str, ...]:
-    """Return the cited sentences, each with its neighbours as far as the model was shown them."""
+def _premises(numbers: Sequence[int], reply: Reply, apart: Sequence[Place]) -> tuple[str, ...]:
+    """Return the cited sentences, each with its neighbours as far as the model was shown them.
+
+    What is to be left out (``apart``) is no neighbour either.
+    """
     chosen: list[Place] = []
-    for number in citations:
-        if (cited := reply.citations.get(number)) is None:
-            continue
+    for cited in (reply.citations[number] for number in numbers):
         same = sorted(
-            (each for each in reply.evidence if each.article == cited.article),
+            (
+                each
+                for each in reply.evidence
+                if each.article == cited.article
+                and not any(_overlaps(each, other) for other in apart)
+            ),
             key=lambda each: each.start,
         )
         before = [each for each in same if each.end <= cited.start][-1:]
         behind = [each for each in same if each.start >= cited.end][:1]
         chosen += [*before, cited, *behind]
     return tuple(dict.fromkeys(place.text for place in chosen))
+
+
+def _overlaps(one: Place, other: Place) -> bool:
+    same = one.article == other.article
+    return same and one.start < other.end and other.start < one.end

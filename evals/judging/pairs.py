@@ -213,7 +213,10 @@ class _Maker:
         """Hold the subtle claims against their articles."""
         text = (files("evals") / "judging" / "subtle.jsonl").read_text(encoding="utf-8")
         for number, line in enumerate(map(json.loads, text.splitlines())):
-            known = self._premises(self._spot(line["doc"], line["quote"]))
+            spots = self._spot(line["doc"], line["quote"])
+            if not spots:
+                continue
+            known = self._premises(spots)
             for side, kind in (("yes", "other words"), ("no", "own words")):
                 for language, said in line[side].items():
                     for claim in [said] if isinstance(said, str) else said:

@@ -2,7 +2,7 @@
 
 The reply is one word, weighed by the model's own probabilities, so there is nothing to parse; the
 score is the share of yes, the mean of a German and an English prompt. What can't be asked (a prompt
-too long, a model that dies) is unknown.
+too long, a model that does not answer) is unknown.
 """
 
 from collections.abc import Sequence
@@ -10,9 +10,12 @@ from hashlib import sha256
 
 from evals.records import Judgement, Pair
 from index.errors import FundstelleError
+from rag.errors import ModelUnavailableError, StoppedError
 from rag.models.base import LanguageModel, Message
 
 _THRESHOLD = 0.5
+_GIVE_UP_AFTER = 3
+"""Pairs in a row that the model did not answer."""
 _PROMPTS = (
     (
         "Du prüfst, ob ein Satz durch deutsche Textstellen belegt ist. Antworte mit einem Wort: Ja "
@@ -38,6 +41,7 @@ class VerdictJudge:
 
     def __init__(self, model: LanguageModel) -> None:
         self._model = model
+        self._dead = 0
 
     @property
     def name(self) -> str:
@@ -46,13 +50,22 @@ class VerdictJudge:
         return f"verdict-1:{self._model.name}@{digest}"
 
     def judge(self, pair: Pair) -> Judgement:
-        """Judge one pair; the reason of an unknown is the model's error."""
+        """Judge one pair; the reason of an unknown is the model's error.
+
+        ModelUnavailableError after three in a row that the model did not answer.
+        """
         if not pair.premises:
             return Judgement(pair.name, self.name, None, None, "no premises")
         try:
             scores = [self._ask(pair, *prompt) for prompt in _PROMPTS]
+        except StoppedError:
+            raise
         except FundstelleError as error:
+            self._dead = self._dead + 1 if isinstance(error, ModelUnavailableError) else 0
+            if self._dead == _GIVE_UP_AFTER:
+                raise
             return Judgement(pair.name, self.name, None, None, str(error))
+        self._dead = 0
         score = sum(scores) / len(scores)
         return Judgement(pair.name, self.name, score, score >= _THRESHOLD)
 

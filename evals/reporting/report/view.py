@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from markupsafe import Markup
-
 from evals.records import Better, Metric, Rate
 from evals.reporting.anchors import anchors_of
 from evals.reporting.compare import said_outcome
@@ -15,8 +13,6 @@ from evals.reporting.headline import (
     worst_language,
     written,
 )
-from evals.reporting.report.curves import reliability_bins
-from evals.reporting.report.figures import reliability
 from evals.reporting.report.worst import parts_of, trusted_judges, worst_first
 from evals.reporting.runs import Run
 
@@ -99,33 +95,6 @@ def _flag(flag: object) -> tuple[str, str]:
     if not isinstance(flag, Mapping):
         return str(flag), str(flag)
     return str(flag.get("metric", "")), " ".join(str(value) for value in flag.values())
-
-
-def cards(run: Run) -> list[dict[str, Any]]:
-    """Return the judges' cards: everything on them in rows, and the diagram of their bins."""
-    return [_card(card, f"{number}") for number, card in enumerate(run.cards)]
-
-
-def _card(card: Mapping[str, Any], number: str) -> dict[str, Any]:
-    bins = reliability_bins(card)
-    return {
-        "name": card.get("judge", card.get("name", "a judge")),
-        "data": card.get("data", ""),
-        "admitted": bool(card.get("admitted", False)),
-        "rows": list(_rows(card)),
-        "bins": bins,
-        "svg": Markup(reliability(bins, number)) if bins else "",  # noqa: S704 - from numbers
-    }
-
-
-def _rows(card: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield what is on a card; a kind of pairs, or a language, is one row."""
-    for name, value in card.items():
-        if name in ("kinds", "languages") and isinstance(value, Mapping):
-            for of, figures in value.items():
-                yield of, ", ".join(f"{said} {text}" for said, text in flat(figures))
-        elif name != "reliability" and value not in ([], ()):
-            yield from flat({name: value})
 
 
 def flat(found: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str]]:

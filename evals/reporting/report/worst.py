@@ -111,5 +111,9 @@ def trusted_judges(run: Run) -> frozenset[str]:
     admitted = {judge for judge, _ in told} - refused
     if not told:
         return everyone
-    # A judgement's judge carries the digest of its weights, a card the name alone.
-    return frozenset(judge for judge in everyone if {judge, judge.partition("@")[0]} & admitted)
+    # A judgement's judge carries the digests of its weights and of what was judged, a card may not.
+    return frozenset(
+        judge
+        for judge in everyone
+        if {judge, judge.rpartition("/")[0], judge.partition("@")[0]} & admitted
+    )

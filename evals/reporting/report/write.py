@@ -12,7 +12,7 @@ from markupsafe import Markup
 from evals.records import Metric
 from evals.reporting.headline import languages
 from evals.reporting.junit import as_junit
-from evals.reporting.report import figures, view
+from evals.reporting.report import figures, judges, view
 from evals.reporting.report.curves import percentile, risk_points
 from evals.reporting.report.repeated import repeated
 from evals.reporting.runs import Run, with_unregistered
@@ -61,10 +61,9 @@ def as_html(run: Run, metrics: Mapping[str, Metric]) -> str:
         heat=view.heat_map(run, metrics),
         plots=_plots(run, metrics),
         trivial=view.trivial(run, metrics),
-        cards=view.cards(run),
-        agreement=list(view.flat({"agreement": run.found.get("judge_agreement")}))
-        if run.found.get("judge_agreement") is not None
-        else [],
+        cards=judges.cards(run),
+        agreement=judges.agreement(run),
+        second=judges.second(run),
         repeated=repeated(run, metrics),
         answers=answers,
         shown=view.SHOWN,

@@ -89,7 +89,7 @@ def make_run(
         cards=[_card()],
         baselines={"always-refuse": [{**_plain(rate), "value": 0.1} for rate in rates]},
         flagged=["over-refusal"],
-        judge_agreement={"n": 40, "share": 0.81},
+        judge_agreement={"claims": 40, "same": 32, "share": 0.8},
     )
     return folder
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from rag.as_json import SCHEMA
 from rag.settings import Settings
 from ui.command.arguments import UsageError, add_command, add_json, item_count
-from ui.command.evaluation.remaining import Progress
+from ui.command.evaluation.second import judged_pairs, remembering
 from ui.command.failures import DONE
 from ui.command.output import plain, say, say_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from evals.judging.card import Card, Figure, Judged
+    from evals.judging.card import Card, Figure
     from evals.judging.judge import Judge
     from evals.records import Pair
     from ui.command.arguments import Commands
@@ -53,7 +53,7 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
 
         model = choose_model(settings).model
         try:
-            card = _card(pairs, VerdictJudge(model), support, arguments)
+            card = _card(pairs, remembering(VerdictJudge(model), settings), support, arguments)
         finally:
             model.close()
     if arguments.json:
@@ -90,28 +90,13 @@ def _card(
     place = arguments.across or arguments.file
     flags = "--across " if arguments.across else ""
     return card_of(
-        _judged(pairs, judge),
+        judged_pairs(f"{judge.name}: ", pairs, judge),
         judge=judge.name,
         data=Path(place).name,
         day=datetime.now(UTC).date().isoformat(),
         command=f"fundstelle eval judge {flags}{place} --tier {arguments.tier}",
-        rival=_judged(pairs, rival) if rival else None,
+        rival=judged_pairs(f"{rival.name}: ", pairs, rival) if rival else None,
     )
-
-
-def _judged(pairs: "Sequence[tuple[str, Pair]]", judge: "Judge") -> "list[Judged]":
-    from evals.judging.measure import judged_pairs
-
-    progress = Progress(f"{judge.name}: ")
-    found: list[Judged] = []
-    progress.at(0, len(pairs))
-    try:
-        for judged in judged_pairs(pairs, judge):
-            found.append(judged)
-            progress.at(len(found), len(pairs))
-    finally:
-        progress.clear()
-    return found
 
 
 def _json(card: "Card", left_out: int) -> dict[str, object]:

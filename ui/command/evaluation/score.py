@@ -1,31 +1,43 @@
 """``fundstelle eval score``: judge and score a run again, without asking again."""
 
 import argparse
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from rag.as_json import SCHEMA
 from rag.settings import Settings
-from ui.command.arguments import add_command, add_json, given_paths
+from ui.command.arguments import UsageError, add_command, add_json, given_paths, item_count
+from ui.command.evaluation.judging import Verdicts, judge_run
 from ui.command.evaluation.outcomes import tell_mended
 from ui.command.failures import DONE
-from ui.command.output import Status, plain, say, say_json, tell
+from ui.command.output import plain, say, say_json
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from evals.judging.judge import Judge
     from evals.records import Item, Judgement, Rate, ScoredItem
     from evals.running.folder import RunFolder
     from ui.command.arguments import Commands
+    from ui.command.evaluation.second import Second
 
 
 def declare(commands: "Commands") -> None:
     """Add the command."""
     parser = add_command(commands, "score", "judge and score the answers of a run again")
     parser.add_argument("folder", metavar="RUN", help="what `fundstelle eval run` made")
-    parser.add_argument(
+    judges = parser.add_mutually_exclusive_group()
+    judges.add_argument(
         "--no-judge", action="store_true", help="deterministic metrics alone, in seconds"
+    )
+    judges.add_argument(
+        "--judge-model",
+        metavar="MODEL",
+        help="a language model as second judge: embedded, ollama:NAME, file:PATH; takes seconds a "
+        "claim, is tried on labelled pairs first and only used if it beats the offline judge",
+    )
+    parser.add_argument(
+        "--judge-pairs", metavar="N", type=item_count, help="labelled pairs for the trial (60)"
     )
     add_json(parser)
     parser.set_defaults(run=run)
@@ -33,13 +45,22 @@ def declare(commands: "Commands") -> None:
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Score the run, and write its report anew."""
+    from evals.judging.trial import PAIRS
     from evals.running.folder import RunFolder
+    from ui.command.evaluation.second import second_judge
 
-    del settings
+    if arguments.judge_pairs and not arguments.judge_model:
+        raise UsageError("--judge-pairs goes with --judge-model.")
     (path,) = given_paths([arguments.folder])
     folder = RunFolder.open(path)
-    with folder.alone():
-        rates = score_run(folder, judged=not arguments.no_judge)
+    with ExitStack() as held:
+        held.enter_context(folder.alone())
+        second = None
+        if arguments.judge_model is not None:
+            pairs = arguments.judge_pairs or PAIRS
+            opened = second_judge(arguments.judge_model, pairs, folder, settings)
+            second = held.enter_context(opened)
+        rates = score_run(folder, judged=not arguments.no_judge, second=second)
         written = report_run(folder)
     if arguments.json:
         say_json({"schema": SCHEMA, "run": str(folder.path), "rates": overall(rates)})
@@ -50,10 +71,14 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     return DONE
 
 
-def score_run(folder: "RunFolder", *, judged: bool = True) -> "list[Rate]":
-    """Judge what is not judged yet, score everything, keep it in the folder."""
-    from evals.judging.cards import committed_cards
-    from evals.judging.support import SupportJudge
+def score_run(
+    folder: "RunFolder", *, judged: bool = True, second: "Second | None" = None
+) -> "list[Rate]":
+    """Judge what is not judged yet, score everything, keep it in the folder.
+
+    Claims are judged by tier 1, and by the second judge where there is one; an admitted second
+    judge's verdicts count instead of tier 1's.
+    """
     from evals.metrics.baselines import baseline_rates, winners
     from evals.metrics.rates import rates_of, run_checks
     from evals.metrics.repeats import repeats_of
@@ -62,9 +87,8 @@ def score_run(folder: "RunFolder", *, judged: bool = True) -> "list[Rate]":
     tell_mended(folder.mend())
     items = folder.items()
     everything = [*items, *folder.repeats()]
-    judge = SupportJudge()
-    judgements = _judged(folder, everything, judge) if judged else []
-    scored = score_items(items, judgements)
+    verdicts = judge_run(folder, everything, second) if judged else Verdicts((), (), None)
+    scored = score_items(items, verdicts.used)
     rates = rates_of(scored)
     baselines = baseline_rates(items)
     checks = run_checks(scored)
@@ -73,14 +97,15 @@ def score_run(folder: "RunFolder", *, judged: bool = True) -> "list[Rate]":
         rates,
         valid=all(check.ok for check in checks),
         notes=[check.sentence for check in checks] + _notes(folder, items, scored),
-        cards=[card.as_json() for card in committed_cards() if judge.name.startswith(card.judge)],
+        cards=[card.as_json() for card in verdicts.cards],
         baselines={name: [_row(rate) for rate in theirs] for name, theirs in baselines.items()},
         flagged=[
             {"metric": metric, "said": f"by {' and '.join(systems)}"}
             for metric, systems in winners(rates, baselines).items()
         ],
-        judge_agreement=_agreement(items, judgements),
-        repeats=repeats_of(everything, judgements),
+        judge_agreement=_agreement(items, verdicts.used),
+        second_judge=verdicts.second,
+        repeats=repeats_of(everything, verdicts.used),
     )
     return rates
 
@@ -101,24 +126,6 @@ def overall(rates: "Sequence[Rate]") -> dict[str, dict[str, float | int | None]]
         for rate in rates
         if rate.slice == "all"
     }
-
-
-def _judged(folder: "RunFolder", items: "Sequence[Item]", judge: "Judge") -> "list[Judgement]":
-    """Return the judgements of this judge, the missing ones made and kept."""
-    from evals.judging.judge import judge_items
-
-    already = folder.judgements()
-    status = Status()
-    made: list[Judgement] = []
-    for judgement in judge_items(items, already, judge):
-        made.append(judgement)
-        status.show(f"judging claims: {len(made)} ...")
-    status.clear()
-    folder.append_judgements(made)
-    of_others = sum(not each.judge.startswith(judge.name) for each in already)
-    if of_others:
-        tell(f"{of_others} judgements of other judges are kept, but not counted.")
-    return [each for each in (*already, *made) if each.judge.startswith(judge.name)]
 
 
 def _notes(
