@@ -63,12 +63,12 @@ def _graded(item: Item, reply: Reply, states: Sequence[str]) -> tuple[Outcome, s
     if "wrong" in states:
         return "wrong", "a wrong value stands in place of the right one"
     if not present:
-        return "wrong", "none of the vital nuggets is there"
+        return "wrong", "none of the wanted facts is in the answer"
     if present < len(states):
-        return "partial", f"{present} of {len(states)} vital nuggets are there"
+        return "partial", f"{present} of {len(states)} wanted facts are in the answer"
     if reply.kind == "quotation" and item.question.language != "de":
         return "partial", "a German sentence is no answer in another language"
-    return "correct", "all vital nuggets are there"
+    return "correct", "all wanted facts are in the answer"
 
 
 def _state(nugget: Nugget, answer: str, languages: Sequence[str]) -> str:

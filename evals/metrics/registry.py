@@ -21,7 +21,7 @@ def _family(
     )
 
 
-_GOLD_HIT = "A hit that covers at least half of a gold span is among the first {}."
+_GOLD_HIT = "Half or more of a sentence with the answer (gold span) is among the first {} hits."
 METRICS: tuple[Metric, ...] = (
     *_family(
         "retrieval",
@@ -74,19 +74,34 @@ METRICS: tuple[Metric, ...] = (
     ),
     *_family(
         "citations",
-        ("citation-recall", "Citation recall", _UP, "Factual sentences their sources hold (ALCE)."),
+        (
+            "citation-recall",
+            "Citation recall",
+            _UP,
+            "Factual sentences that have citations, all of which together support them (ALCE).",
+        ),
         (
             "citation-precision",
             "Citation precision",
             _UP,
-            "Citations of held claims that can't be spared (ALCE); dangling ones are wrong.",
+            "Citations that a supported sentence needs (ALCE); a dangling one is not.",
         ),
         judged=True,
     ),
     *_family(
         "faithfulness",
-        ("claim-faithfulness", "Claim faithfulness", _UP, "Supported claims of the judged ones."),
-        ("unfaithful-answers", "Unfaithful answers", _DOWN, "Answers with an unsupported claim."),
+        (
+            "claim-faithfulness",
+            "Claim faithfulness",
+            _UP,
+            "Sentences of answers that their cited German sentences support, of those judged.",
+        ),
+        (
+            "unfaithful-answers",
+            "Unfaithful answers",
+            _DOWN,
+            "Answers with a sentence that its cited German sentences do not support.",
+        ),
         ("judge-coverage", "Judge coverage", _UP, "Claims that the judge could tell of."),
         judged=True,
     ),
@@ -98,10 +113,21 @@ METRICS: tuple[Metric, ...] = (
     ),
     *_family(
         "correctness",
-        ("correct", "Correct", _UP, "Answerable: all vital nuggets, no wrong value instead."),
-        ("nugget-recall", "Nugget recall", _UP, "Vital nuggets that answers have."),
-        ("wrong-answer", "Wrong answers", _DOWN, "Answerable: a wrong value or no nugget."),
-        ("right-outcome", "Right outcome", _UP, "Correct answers and rightful refusals."),
+        (
+            "correct",
+            "Correct",
+            _UP,
+            "Answerable questions whose answer has all wanted facts (nuggets), none of them wrong; "
+            "a refusal is not correct.",
+        ),
+        ("nugget-recall", "Nugget recall", _UP, "Wanted facts (vital nuggets) that answers have."),
+        (
+            "wrong-answer",
+            "Wrong answers",
+            _DOWN,
+            "Answerable questions whose answer has a wrong value or none of the wanted facts.",
+        ),
+        ("right-outcome", "Right outcome", _UP, "Questions answered right or rightly refused."),
     ),
     *_family(
         "correctness",
@@ -126,7 +152,13 @@ METRICS: tuple[Metric, ...] = (
             _DOWN,
             "Unanswerable questions answered (NoMIRACL).",
         ),
-        ("refusal-balanced-accuracy", "Balanced accuracy", _UP, "Mean of both recalls."),
+        (
+            "refusal-balanced-accuracy",
+            "Refusing, balanced",
+            _UP,
+            "Mean of two shares: unanswerable questions refused, answerable ones answered. Always "
+            "refusing and always answering both have 0.5.",
+        ),
         (
             "f1-rg",
             "F1 grounded refusal",
@@ -155,7 +187,7 @@ METRICS: tuple[Metric, ...] = (
     *_family(
         "cost",
         *(
-            (f"{what}-seconds-p{share}", f"{title}, p{share}", _DOWN, f"{share}th percentile.")
+            (f"{what}-seconds-p{share}", f"{title}, p{share}", _DOWN, f"{share}% take no longer.")
             for what, title in (
                 ("search", "Search"),
                 ("first-token", "First token"),

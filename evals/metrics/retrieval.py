@@ -39,7 +39,7 @@ def retrieval_scores(item: Item) -> Iterator[Score]:
     yield Score("gold-spans-in-prompt", sum(shown) / len(shown), weight=len(shown))
     if item.dense:
         change = reciprocal(rank) - reciprocal(first_rank(item.dense, spans))
-        yield Score("fusion-guard", change, why=why)
+        yield Score("fusion-guard", change)
 
 
 def first_rank(hits: Sequence[Place], spans: Sequence[Evidence]) -> int:

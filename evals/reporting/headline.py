@@ -43,10 +43,13 @@ def languages(rates: Sequence[Rate]) -> list[str]:
 
 
 def worst_language(run: Run, metric: Metric) -> Rate | None:
-    """Return the rate of the language that does worst, where there are several and a direction."""
+    """Return the rate of the language that does worst.
+
+    None without a direction, and where no language differs from another.
+    """
     found = [run.rate(metric.name, f"language:{name}") for name in languages(run.rates)]
     rates = [(rate.value, rate) for rate in found if rate is not None and rate.value is not None]
-    if len(rates) < 2 or metric.better is Better.NEITHER:
+    if len({value for value, _ in rates}) < 2 or metric.better is Better.NEITHER:
         return None
     choose = min if metric.better is Better.HIGHER else max
     return choose(rates, key=lambda pair: pair[0])[1]

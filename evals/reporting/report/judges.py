@@ -1,6 +1,6 @@
 """What the page shows of the judges: their cards, and how far they agree."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from markupsafe import Markup
@@ -10,6 +10,8 @@ from evals.reporting.report.figures import reliability
 from evals.reporting.report.view import flat
 from evals.reporting.runs import Run
 
+Row = tuple[str, str]
+
 
 def cards(run: Run) -> list[dict[str, Any]]:
     """Return the judges' cards: everything on them in rows, and the diagram of their bins."""
@@ -18,24 +20,34 @@ def cards(run: Run) -> list[dict[str, Any]]:
 
 def _card(card: Mapping[str, Any], number: str) -> dict[str, Any]:
     bins = reliability_bins(card)
+    rows, details = _rows(card)
     return {
         "name": card.get("judge", card.get("name", "a judge")),
         "data": card.get("data", ""),
         "admitted": bool(card.get("admitted", False)),
-        "rows": list(_rows(card)),
+        "rows": rows,
+        "details": details,
+        "warnings": [str(each) for each in card.get("warnings") or ()],
         "bins": bins,
         "svg": Markup(reliability(bins, number)) if bins else "",  # noqa: S704 - from numbers
     }
 
 
-def _rows(card: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield what is on a card; a kind of pairs, or a language, is one row."""
+_ON_TOP = frozenset({"judge", "name", "data", "admitted", "reliability", "warnings"})
+_DETAILS = frozenset({"day", "command"})
+
+
+def _rows(card: Mapping[str, Any]) -> tuple[list[Row], list[Row]]:
+    """Return the card's figures, and what is folded: each kind of pairs and each language."""
+    rows: list[Row] = []
+    details: list[Row] = []
     for name, value in card.items():
         if name in ("kinds", "languages") and isinstance(value, Mapping):
             for of, figures in value.items():
-                yield of, ", ".join(f"{said} {text}" for said, text in flat(figures))
-        elif name != "reliability" and value not in ([], ()):
-            yield from flat({name: value})
+                details.append((of, ", ".join(f"{said} {text}" for said, text in flat(figures))))
+        elif name not in _ON_TOP:
+            (details if name in _DETAILS else rows).extend(flat({name: value}))
+    return rows, details
 
 
 def agreement(run: Run) -> str:
@@ -44,8 +56,8 @@ def agreement(run: Run) -> str:
     if not isinstance(found, Mapping) or not found.get("claims"):
         return "The product's own verification has told of none of the judged claims."
     return (
-        f"The judge and the product's own verification agree on {_of(found, 'same', 'claims')} "
-        "claims; neither knows of the other."
+        f"The judge and the product's own verification agree on "
+        f"{_of(found, 'same', 'claims', ' claims')}; neither knows of the other."
     )
 
 
@@ -62,13 +74,13 @@ def second(run: Run) -> dict[str, Any] | None:
     return {
         "admitted": found["admitted"],
         "said": (
-            f"{found['judge']} calls {_of(found, 'supported', 'claims')} claims supported "
-            f"({found['unknown']} unknown) and agrees with the offline judge on "
+            f"{found['judge']} calls {_of(found, 'supported', 'claims', ' claims')} "
+            f"supported ({found['unknown']} unknown) and agrees with the offline judge on "
             f"{_of(found, 'agrees', 'compared')}. {use}"
         ),
     }
 
 
-def _of(found: Mapping[str, Any], part: str, whole: str) -> str:
+def _of(found: Mapping[str, Any], part: str, whole: str, what: str = "") -> str:
     share = f" ({found[part] / found[whole]:.0%})" if found[whole] else ""
-    return f"{found[part]} of {found[whole]}{share}"
+    return f"{found[part]} of {found[whole]}{what}{share}"

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from evals.records import Better, Metric, Rate
+from evals.records import Better, Item, Metric, Rate, ScoredItem
 from evals.reporting.anchors import anchors_of
 from evals.reporting.compare import said_outcome
 from evals.reporting.headline import (
@@ -18,6 +18,29 @@ from evals.reporting.runs import Run
 
 SHOWN = 20
 _MOST_CARDS = 400
+_FORMS = 3
+
+
+def subtitle(run: Run) -> str:
+    """Return what was asked of which model, when, and what came back, in a sentence or two."""
+    manifest, scored = run.manifest, run.scored.values()
+    asked = manifest.get("questions")
+    split = asked.get("split") if isinstance(asked, Mapping) else None
+    model = manifest.get("model")
+    served = f"{model.get('name')} ({model.get('served_by')})" if isinstance(model, Mapping) else ""
+    spoken = ", ".join(sorted({each.language for each in scored}, key=lambda n: (n != "de", n)))
+    parts = (
+        f"Questions in {spoken}",
+        f"{split} split" if split else "",
+        f"asked of {served}" if served else "",
+        f"on {str(manifest.get('started', ''))[:10]}" if manifest.get("started") else "",
+        f"in {manifest['seconds'] / 60:.0f} minutes" if manifest.get("seconds") else "",
+    )
+    replies = [item.reply for item in run.items.values()]
+    answered = sum(reply is not None and reply.answered for reply in replies)
+    failed = sum(reply is None for reply in replies)
+    came = f"{answered} were answered, {len(replies) - answered - failed} refused, {failed} failed."
+    return f"{', '.join(part for part in parts if part)}. {came}"
 
 
 def headlines(run: Run, metrics: Mapping[str, Metric]) -> list[dict[str, Any]]:
@@ -140,12 +163,34 @@ def _answer(
         "parts": parts_of(run, name, judges),
         "cited": sorted(reply.citations.items()) if reply else [],
         "gold": item.question.evidence,
-        "why": [
-            (metrics[score.metric].title if score.metric in metrics else score.metric, score.why)
-            for score in scored.scores.values()
-            if score.why
-        ],
+        "wanted": _wanted(item),
+        "why": _reasons(scored, metrics),
     }
+
+
+def _wanted(item: Item) -> list[list[str]]:
+    """Return the facts that the answer must have, each in up to three of its forms."""
+    return [
+        list(dict.fromkeys(nugget.forms(item.question.language)))[:_FORMS]
+        for nugget in item.question.nuggets
+        if nugget.vital
+    ]
+
+
+def _reasons(scored: ScoredItem, metrics: Mapping[str, Metric]) -> list[tuple[str, str]]:
+    """Return what is not as good as it could be, as (metrics, reason), a reason once."""
+    found: dict[str, list[str]] = {}
+    for name, score in scored.scores.items():
+        metric = metrics.get(name)
+        if score.why and (metric is None or not _is_best(score.value, metric)):
+            found.setdefault(score.why, []).append(metric.title if metric else name)
+    return [(", ".join(titles), why) for why, titles in found.items()]
+
+
+def _is_best(value: float | None, metric: Metric) -> bool:
+    if value is None:
+        return False
+    return value <= 0 if metric.better is Better.LOWER else value >= 1
 
 
 def choices(found: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:

@@ -53,6 +53,7 @@ def as_html(run: Run, metrics: Mapping[str, Metric]) -> str:
     answers = view.answers(run, metrics)
     return environment.get_template("page.html").render(
         run=run,
+        subtitle=view.subtitle(run),
         validity=validity(run),
         style=Markup((_HERE / "page.css").read_text(encoding="utf-8")),  # noqa: S704 - our own file
         script=Markup(script),  # noqa: S704 - our own file

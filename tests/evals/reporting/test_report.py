@@ -8,8 +8,11 @@ from xml.etree import ElementTree
 
 import pytest
 
+from evals.dataset.records import Nugget
 from evals.records import Score
+from evals.reporting.known import known_metrics
 from evals.reporting.report.curves import percentile, risk_points
+from evals.reporting.report.view import subtitle
 from evals.reporting.report.worst import parts_of, trusted_judges, worst_first
 from evals.reporting.report.write import as_html, write_report
 from evals.reporting.runs import Run, read_run
@@ -95,6 +98,52 @@ def test_a_judge_without_bins_has_no_reliability_diagram(tmp_path: Path) -> None
     drawn = [text.count("Reliability diagram of the judge") for text in texts]
     assert drawn == [1, 0]
     assert "<td>[0.40, 0.60]</td><td>40</td>" in texts[0]
+
+
+def test_an_answer_says_what_was_wanted_and_each_reason_once(run: Run) -> None:
+    name = worst_first(run)[0]
+    item, scored = run.items[name], run.scored[name]
+    nugget = Nugget("n", True, {"*": ("<b>", "1,2"), item.question.language: ("1.2", "a", "b")})
+    asked = replace(item.question, nuggets=(nugget, replace(nugget, vital=False)))
+    scores = {
+        "hit-at-5": Score("hit-at-5", 1.0, why="rank 3"),
+        "correct": Score("correct", 0.0, why="none is there"),
+        "over-refusal": Score("over-refusal", 1.0, why="none is there"),
+    }
+    changed = replace(
+        run,
+        items={**run.items, name: replace(item, question=asked)},
+        scored={**run.scored, name: replace(scored, scores=scores)},
+    )
+    html = as_html(changed, known_metrics())
+    wanted = "<b><bdi>&lt;b&gt;</bdi></b> or <b><bdi>1,2</bdi></b> or <b><bdi>1.2</bdi></b></p>"
+    assert html.count(f"Wanted: {wanted}") == 1
+    assert "<b>Correct, Over-refusal</b>: none is there" in html
+    assert "rank 3" not in html
+
+
+def test_the_top_says_what_was_asked_and_what_came_back(run: Run) -> None:
+    model = {"name": "m-7b", "served_by": "ollama"}
+    made_of = {"questions": {"split": "dev"}, "model": model, "started": "2026-11-26T10:00:00"}
+    said = subtitle(replace(run, manifest={**made_of, "seconds": 300.0}))
+    assert "dev split, asked of m-7b (ollama), on 2026-11-26, in 5 minutes. " in said
+    answered = sum(bool(i.reply and i.reply.answered) for i in run.items.values())
+    assert f"{answered} were answered, " in said
+    assert subtitle(replace(run, manifest={})).startswith("Questions in de, ")
+
+
+def test_a_second_judge_is_told_apart(tmp_path: Path) -> None:
+    folder = make_run(tmp_path / "run")
+    rest = {name: value for name, value in folder.metrics().items() if name != "rates"}
+    said = {"judge": "v", "claims": 40, "supported": 10, "unknown": 2, "compared": 38, "agrees": 19}
+    for admitted, use in ((False, "used nowhere"), (True, "count instead of the offline")):
+        second = {**said, "admitted": admitted}
+        folder.write_metrics(folder.rates(), **{**rest, "second_judge": second})
+        html = as_html(read_run(folder.path), METRICS)
+        assert "v calls 10 of 40 claims (25%) supported (2 unknown)" in html
+        assert "on 19 of 38 (50%)." in html
+        assert use in html
+        assert ('<p class="grey" dir="auto">v calls' in html) is not admitted
 
 
 def test_the_plots_take_the_pages_colours(html: str) -> None:

@@ -72,7 +72,7 @@ def test_an_admitted_judge_counts_instead_of_the_offline_one(
     card = replace(committed_cards()[0], judge=judge.name, admitted=True)
     score_run(folder, second=Second(judge, card))
     theirs = {
-        each.pair: each.supported
+        each.pair: bool(each.supported)
         for each in folder.judgements()
         if each.judge.startswith(judge.name)
     }
