@@ -46,8 +46,9 @@ def run_page(settings: Settings, serving: Serving, *, on_ready: Callable[[str], 
     """
     users = users_asked(settings, serving)
     check_address(serving.host, serving.port)
-    import_gradio(with_mcp=serving.mcp)
+    # Before Gradio, which takes seconds to import: an index may be missing.
     desk = Desk(settings)
+    import_gradio(with_mcp=serving.mcp)
     programs = Programs(desk)
     stop = threading.Event()
     asking, reader = put_together(desk)

@@ -1,6 +1,7 @@
 """The page as a user has it: its own process, a real index, a real browser."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -17,7 +18,9 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from rag.assemble import run_index
 from rag.settings import load_settings
+from ui.page.access.users import Users
 
+USER, PASSWORD = "ilse", "vier Wörter sind gut"
 MODEL_SECONDS = 200
 """The embedded model reads the prompt in 10 s, but shares two cores with everything else."""
 CHROMIUM = Path("/usr/bin/chromium")
@@ -59,6 +62,7 @@ class Served:
     address: str
     port: int
     process: "subprocess.Popen[str]"
+    data: Path
 
 
 def free_port() -> int:
@@ -96,7 +100,7 @@ def served(data: Path, serving: str = "{}", **settings: str) -> Iterator[Served]
         address = process.stdout.readline().strip()
         assert address, process.stderr.read()
         overdue.cancel()
-        yield Served(address, port, process)
+        yield Served(address, port, process, data)
     finally:
         overdue.cancel()
         if process.poll() is None:
@@ -135,7 +139,8 @@ def page_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def page_with_model(page_data: Path, model_cache: Path) -> Iterator[Served]:
-    with served(page_data, model="embedded", cache=str(model_cache)) as page:
+    """A page whose model answers, and whose endpoints are MCP tools, too."""
+    with served(page_data, '{"mcp": true}', model="embedded", cache=str(model_cache)) as page:
         yield page
 
 
@@ -147,6 +152,17 @@ def page_without_model(
     cache = tmp_path_factory.mktemp("cache")
     with served(page_data, model="embedded", cache=str(cache)) as page:
         yield page, cache
+
+
+@pytest.fixture(scope="session")
+def guarded_page(page_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """A page that asks for ``USER`` and ``PASSWORD``, and lets nobody add or remove."""
+    folder = tmp_path_factory.mktemp("guarded")
+    shutil.copytree(page_data, folder / "data")
+    Users(folder / "data").add(USER, PASSWORD)
+    cache = str(folder / "cache")
+    with served(folder / "data", '{"read_only": true}', model="embedded", cache=cache) as page:
+        yield page
 
 
 @pytest.fixture(scope="session")
@@ -251,7 +267,7 @@ def replayed(data: Path, speed: float, recordings: Path = RECORDINGS) -> Iterato
         assert process.stdout is not None
         address = process.stdout.readline().strip()
         assert address
-        yield Served(address, port, process)
+        yield Served(address, port, process, data)
     finally:
         process.communicate(timeout=60)
 
@@ -264,8 +280,8 @@ def replay() -> Callable[..., AbstractContextManager[Served]]:
 
 @pytest.fixture(scope="session")
 def page_of_recordings(town_data: Path) -> Iterator[Served]:
-    """The page with recorded answers of the real model, forty times as fast."""
-    with replayed(town_data, 40) as page:
+    """The page with recorded answers of the real model, which took minutes, in a second."""
+    with replayed(town_data, 400) as page:
         yield page
 
 

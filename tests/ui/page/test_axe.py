@@ -34,8 +34,15 @@ def findings(page: Page) -> list[str]:
     ]
 
 
+# The colours are the same at every width, and the layout in every look: two cover all of both.
 @pytest.mark.parametrize(
-    ("width", "scheme"), [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")]
+    ("width", "scheme"),
+    [
+        (1280, "light"),
+        (360, "dark"),
+        pytest.param(1280, "dark", marks=pytest.mark.long),
+        pytest.param(360, "light", marks=pytest.mark.long),
+    ],
 )
 def test_no_view_has_a_serious_finding(
     visit: Callable[..., Any],
@@ -54,6 +61,16 @@ def test_no_view_has_a_serious_finding(
     page.get_by_test_id("citation").first.click()
     expect(page.get_by_test_id("evidence-sentence").first).to_be_visible(timeout=SLOW)
     seen["evidence"] = findings(page)
+    page.get_by_test_id("past").click()
+    expect(page.get_by_test_id("history-item")).to_be_visible()
+    seen["history"] = findings(page)
+    page.get_by_test_id("history-rename").click()
+    expect(page.get_by_test_id("history-name")).to_be_focused()
+    seen["renaming"] = findings(page)
+    page.keyboard.press("Escape")
+    page.get_by_test_id("thumb-down").click()
+    expect(page.get_by_test_id("reason")).to_be_focused()
+    seen["thumb"] = findings(page)
     page.get_by_role("tab", name="Articles").click()
     expect(page.get_by_test_id("corpus-row").first).to_be_visible(timeout=SLOW)
     seen["articles"] = findings(page)

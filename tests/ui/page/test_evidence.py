@@ -17,6 +17,13 @@ SENTENCE = "Rund 1.200 Besucher kamen nach Schätzung des Vereins am Wochenende 
 ARABIC = "كم يبلغ الدعم الذي تقدمه الولاية لتجديد المسبح المغطى في نيرلنفورت؟"
 MEALS = "Derzeit zahlen die Familien 4,10 Euro je Mittagessen."
 POOL = "Das Hallenbad am Gerberwall wird saniert und nicht neu gebaut."
+DRAWING = {"ScriptDuration", "RecalcStyleDuration", "LayoutDuration"}
+KEPT_TWENTY_TIMES = """() => {
+  const name = Object.keys(localStorage).find(each => each.startsWith("fundstelle:chat:"));
+  const chat = JSON.parse(localStorage.getItem(name));
+  const twenty = Array.from({length: 20}, (_, n) => ({...chat.turns[0], key: `${n}`}));
+  return JSON.stringify({...chat, turns: twenty});
+}"""
 Visit = Callable[..., Any]
 Place = Callable[[str], str]
 
@@ -68,6 +75,63 @@ def test_the_same_citation_opens_a_second_time(answered: Any) -> None:
         expect(page.get_by_test_id("evidence-sentence")).to_be_focused()
         page.keyboard.press("Escape")
         expect(number).to_be_focused()
+
+
+def test_a_number_shows_its_german_sentence_at_a_glance_until_escape(
+    visit: Visit, page_of_recordings: Any
+) -> None:
+    one = visit(page_of_recordings.address, viewport={"width": 1280, "height": 800})
+    one.ask("de2")
+    one.wait_for("answer", 60)
+    page = one.page
+    second = page.get_by_test_id("citation").nth(1)
+    glance = page.get_by_test_id("glance").nth(1)
+    expect(glance).to_be_hidden()
+    second.hover()
+    expect(glance).to_contain_text("„Die Arbeiten sollen laut Sitzungsvorlage Nr. 118/2024")
+    expect(glance).to_contain_text("Nerlenfurter Brückenbote · September 26, 2024")
+    expect(glance).to_be_visible()
+    # The doubt that stands at the same place makes room.
+    expect(page.get_by_role("tooltip").nth(1)).to_be_hidden()
+    page.get_by_test_id("citation").first.focus()
+    page.keyboard.press("Escape")
+    expect(glance).to_be_hidden()
+    second.click()
+    expect(second).to_have_attribute("aria-current", "true")
+    # Now the pane shows it.
+    expect(glance).to_be_hidden()
+
+
+def test_a_place_is_copied_as_a_link_that_opens_it(answered: Any, visit: Visit) -> None:
+    page = answered.page
+    answered.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    expect(page.get_by_test_id("evidence-sentence")).to_have_text(SENTENCE)
+    page.get_by_test_id("copy-link").click()
+    expect(page.get_by_test_id("copy-link")).to_have_text("Link copied.")
+    link = page.evaluate("navigator.clipboard.readText()")
+    opened = visit(link).page
+    expect(opened.get_by_test_id("evidence-sentence")).to_have_text(SENTENCE, timeout=30_000)
+    expect(opened.get_by_test_id("turn")).to_have_count(0)
+
+
+def test_a_citation_of_a_pdf_says_its_page_and_opens_its_sentence(
+    visit: Visit, page_of_recordings: Any
+) -> None:
+    one = visit(page_of_recordings.address, viewport={"width": 1280, "height": 800})
+    one.ask("pdf")
+    one.wait_for("answer", 60)
+    page = one.page
+    expect(page.get_by_test_id("answer")).to_contain_text("95 Euro")
+    expect(page.get_by_test_id("source")).to_contain_text("July 16, 2026 · page 2")
+    page.get_by_test_id("citation").first.click()
+    sentence = page.get_by_test_id("evidence-sentence")
+    expect(sentence).to_be_focused()
+    expect(sentence).to_contain_text("eine Dauerkarte für die neue Saison bestellt")
+    expect(sentence).to_be_in_viewport()
+    assert is_in_view(page, "evidence-sentence")
+    pane = page.get_by_test_id("evidence")
+    expect(pane.get_by_role("heading")).to_contain_text("Ich habe jeden Cent zweimal umgedreht")
+    expect(pane).to_contain_text("page 2")
 
 
 def test_a_citation_works_by_keyboard_alone_and_leads_back(answered: Any) -> None:
@@ -254,15 +318,19 @@ def test_an_answer_from_right_to_left_is_set_so(visit: Visit, page_of_recordings
     expect(text).to_have_attribute("lang", "ar")
 
 
-@pytest.mark.parametrize("width", [360, 1280, 1920, 2560])
-def test_an_answer_fits_every_screen(visit: Visit, page_of_recordings: Any, width: int) -> None:
-    one = visit(page_of_recordings.address, viewport={"width": width, "height": 800})
-    one.ask(VISITORS)
-    one.wait_for("answer", 60)
-    one.page.get_by_test_id("citation").first.click()
-    expect(one.page.get_by_test_id("evidence-sentence")).to_be_focused()
-    assert is_in_view(one.page, "evidence-sentence")
-    assert one.page.evaluate("document.documentElement.scrollWidth") <= width
+def test_an_answer_fits_every_screen(answered: Any) -> None:
+    page = answered.page
+    for width in (360, 1280, 1920, 2560):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.wait_for_function("width => innerWidth === width", arg=width, polling=100)
+        number = page.get_by_test_id("citation").first
+        number.click()
+        expect(page.get_by_test_id("evidence-sentence")).to_be_focused()
+        expect(page.get_by_test_id("evidence-sentence")).to_be_in_viewport()
+        assert is_in_view(page, "evidence-sentence")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.keyboard.press("Escape")
+        expect(number).to_be_focused()
 
 
 def test_a_second_enter_while_an_answer_comes_keeps_what_was_typed(
@@ -280,28 +348,32 @@ def test_a_second_enter_while_an_answer_comes_keeps_what_was_typed(
 
 
 def test_drawing_stays_quick_with_twenty_answers_above(
-    visit: Visit, page_of_recordings: Any
+    visit: Visit, page_of_recordings: Any, slow_page_of_recordings: Any
 ) -> None:
-    one = visit(page_of_recordings.address, viewport={"width": 1280, "height": 800})
-    for count in range(20):
-        one.ask(VISITORS)
-        expect(one.page.get_by_test_id("answer")).to_have_count(count + 1, timeout=60_000)
+    fast = visit(page_of_recordings.address, viewport={"width": 1280, "height": 800})
+    fast.ask(VISITORS)
+    fast.wait_for("answer", 60)
+    kept = fast.page.evaluate(KEPT_TWENTY_TIMES)
+    one = visit(slow_page_of_recordings.address, viewport={"width": 1280, "height": 800})
+    one.page.evaluate("chat => localStorage.setItem('fundstelle:chat:many', chat)", kept)
+    one.page.get_by_test_id("past").click()
+    one.page.get_by_test_id("history-item").click()
+    expect(one.page.get_by_test_id("answer")).to_have_count(20, timeout=60_000)
     session = one.context.new_cdp_session(one.page)
     # Processor time of the page's main thread: the machine may have much else to do.
     session.send("Performance.enable", {"timeDomain": "threadTicks"})
 
     def work() -> float:
         metrics = session.send("Performance.getMetrics")["metrics"]
-        return float(next(each["value"] for each in metrics if each["name"] == "TaskDuration"))
+        return sum(float(each["value"]) for each in metrics if each["name"] in DRAWING)
 
     one.page.evaluate(
         "window.drawn = 0; new MutationObserver(() => window.drawn++).observe("
         "document.querySelector('.fs-talk'), {subtree: true, childList: true})"
     )
     before = work()
-    one.ask(VISITORS)
+    one.ask("zh")
     expect(one.page.get_by_test_id("answer")).to_have_count(21, timeout=60_000)
     spent, drawn = work() - before, one.page.evaluate("window.drawn")
     assert drawn > 5
-    # 25 ms an event are wanted; a machine with cold caches takes twice as long.
-    assert spent / drawn < 0.05, f"{1000 * spent / drawn:.1f} ms"
+    assert spent / drawn < 0.025, f"{1000 * spent / drawn:.1f} ms"

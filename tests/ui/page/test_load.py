@@ -95,6 +95,13 @@ def drawn(value: str, change: Any) -> str:
     return value
 
 
+@pytest.fixture(scope="module")
+def loaded_page(town_data: Path, replay: Callable[..., Any]) -> Iterator[Any]:
+    """The page with recorded answers, forty times as fast as the model was."""
+    with replay(town_data, 40) as page:
+        yield page
+
+
 @pytest.fixture
 def say(capfd: pytest.CaptureFixture[str]) -> Callable[[str], None]:
     """Put a figure into the output of the long tests, which is kept."""
@@ -112,13 +119,13 @@ def memory_mb(pid: int) -> float:
 
 
 def test_twenty_visitors_are_served_fairly_and_without_an_error(
-    page_of_recordings: Any, say: Callable[[str], None]
+    loaded_page: Any, say: Callable[[str], None]
 ) -> None:
     asked: list[Asked] = []
     until = time.monotonic() + MINUTES * 60
 
     def visit(number: int) -> None:
-        visitor = Visitor(page_of_recordings.address, number)
+        visitor = Visitor(loaded_page.address, number)
         turn = number
         while time.monotonic() < until:
             asked.append(visitor.ask(QUESTIONS[turn % len(QUESTIONS)]))
@@ -145,23 +152,23 @@ def test_twenty_visitors_are_served_fairly_and_without_an_error(
 
 
 def test_two_hundred_questions_leave_little_behind(
-    page_of_recordings: Any, say: Callable[[str], None]
+    loaded_page: Any, say: Callable[[str], None]
 ) -> None:
-    visitor = Visitor(page_of_recordings.address, 0)
+    visitor = Visitor(loaded_page.address, 0)
     sizes = {}
     for number in range(1, 201):
         visitor.ask(QUESTIONS[number % len(QUESTIONS)])
         if number in (20, 200):
-            sizes[number] = memory_mb(page_of_recordings.process.pid)
+            sizes[number] = memory_mb(loaded_page.process.pid)
     say(f"memory after 20 questions {sizes[20]:.0f} MB, after 200 {sizes[200]:.0f} MB")
     assert sizes[200] <= 1.2 * sizes[20]
 
 
 def test_the_page_is_usable_nearly_as_soon_as_an_empty_one(
-    browser: Browser, page_of_recordings: Any, unused_port: int, say: Callable[[str], None]
+    browser: Browser, loaded_page: Any, unused_port: int, say: Callable[[str], None]
 ) -> None:
     with empty_page(unused_port) as empty:
-        times: dict[str, list[float]] = {page_of_recordings.address: [], empty: []}
+        times: dict[str, list[float]] = {loaded_page.address: [], empty: []}
         for _ in range(7):
             for address, seconds in times.items():
                 seconds.append(usable(browser, address))
@@ -171,8 +178,8 @@ def test_the_page_is_usable_nearly_as_soon_as_an_empty_one(
 
 
 @pytest.fixture
-def unused_port(page_of_recordings: Any) -> int:
-    return int(page_of_recordings.port) + 1
+def unused_port(loaded_page: Any) -> int:
+    return int(loaded_page.port) + 1
 
 
 def usable(browser: Browser, address: str) -> float:

@@ -1,6 +1,7 @@
 """The real page in a real browser, over a real index and with the real embedded model."""
 
 import re
+import shutil
 import signal
 import socket
 import time
@@ -8,6 +9,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from playwright.sync_api import expect
 
@@ -187,10 +189,22 @@ def test_without_a_model_the_page_says_what_to_type_and_goes_on_when_it_is_there
     expect(one.page.get_by_test_id("answer").last).to_contain_text("42")
 
 
-def test_ctrl_c_ends_the_page_without_a_word(page_data: Path, tmp_path: Path, serve: Any) -> None:
-    with serve(page_data, model="embedded", cache=str(tmp_path)) as page:
+def test_ctrl_c_ends_the_page_without_a_word_and_it_has_asked_no_other_machine(
+    page_data: Path, tmp_path: Path, serve: Any
+) -> None:
+    data = tmp_path / "data"
+    shutil.copytree(page_data, data)
+    with (
+        serve(data, model="embedded", cache=str(tmp_path / "cache")) as page,
+        httpx.Client(base_url=page.address, trust_env=False, timeout=60) as visitor,
+    ):
+        assert visitor.get("/").status_code == 200
+        assert visitor.get("/config").status_code == 200
+        visitor.get("/gradio_api/file=https://example.org/a.png")
+        assert visitor.post("/corpus/files?name=a.md", content=b"x").status_code == 200
         page.process.send_signal(signal.SIGINT)
         said, errors = page.process.communicate(timeout=60)
+    # Whom it asks would be written among the errors (tests/ui/page/conftest.py).
     assert (page.process.returncode, said, errors) == (0, "", "")
 
 

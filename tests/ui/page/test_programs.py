@@ -4,7 +4,6 @@ import asyncio
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -23,9 +22,8 @@ TOOLS = {"ask", "search", "articles"}
 
 
 @pytest.fixture(scope="module")
-def page(page_data: Path, model_cache: Path, serve: Any) -> Iterator[Any]:
-    with serve(page_data, '{"mcp": true}', model="embedded", cache=str(model_cache)) as served:
-        yield served
+def page(page_with_model: Any) -> Any:
+    return page_with_model
 
 
 def connected(address: str) -> Client:

@@ -1,9 +1,6 @@
 """Against the real page: Gradio's own routes are what the shield stands before."""
 
 import re
-import shutil
-import signal
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -134,21 +131,3 @@ def test_gradio_s_own_upload_stays_closed(address: str) -> None:
 
 def test_gradio_s_own_monitoring_is_off(address: str) -> None:
     assert get(f"{address}/monitoring").status_code != 200
-
-
-def test_the_server_asks_no_other_machine(
-    page_data: Path, tmp_path: Path, serve: Callable[..., Any]
-) -> None:
-    data = tmp_path / "data"
-    shutil.copytree(page_data, data)
-    with serve(data, model="embedded", cache=str(tmp_path / "cache")) as page:
-        assert get(page.address).status_code == 200
-        assert get(f"{page.address}/config").status_code == 200
-        get(f"{page.address}/gradio_api/file=https://example.org/a.png")
-        url = f"{page.address}/corpus/files?name=a.md"
-        assert httpx.post(url, content=b"x", trust_env=False, timeout=60).status_code == 200
-        page.process.send_signal(signal.SIGINT)
-        said, errors = page.process.communicate(timeout=60)
-    # Whom it asks is written there (tests/ui/page/conftest.py).
-    assert said == ""
-    assert "socket." not in errors

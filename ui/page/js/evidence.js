@@ -56,6 +56,30 @@ function lightUp(place) {
   }
 }
 
+/** A link that opens this sentence for whoever may use this page. */
+function linkTo({ article, start, end }) {
+  const link = new URL(document.baseURI);
+  link.search = new URLSearchParams({ article, start, end });
+  return link.href;
+}
+
+async function copyLink(place, pressed) {
+  const link = linkTo(place);
+  try {
+    await toClipboard(link, make("a", { href: link }, link).outerHTML);
+    live.textContent = texts.link_copied;
+  } catch {
+    live.textContent = texts.not_copied;
+  }
+  pressed.textContent = live.textContent;
+}
+
+function linkButton(place) {
+  const made = button({ class: "fs-link", "data-testid": "copy-link" }, texts.copy_link);
+  made.addEventListener("click", () => copyLink(place, made));
+  return made;
+}
+
 function steps({ place }) {
   const numbers = place.cited.map((each) => each.number);
   const at = numbers.indexOf(place.number);
@@ -83,7 +107,7 @@ function drawArticle(asked) {
   const twins = place.also_in.length === 0 ? null
     : make("p", { class: "fs-origin" }, say("also_in", { articles: place.also_in.join(", ") }));
   pane.replaceChildren(steps(asked),
-    make("h3", { class: "fs-headline", lang: "de" }, headline(article)), origin(article), ...(twins ? [twins] : []),
+    make("h3", { class: "fs-headline", lang: "de" }, headline(article)), origin(article, linkButton(place)), ...(twins ? [twins] : []),
     ...(changed ? [make("p", { class: "fs-note" }, texts.article_changed)] : []),
     make("div", { class: "fs-article", lang: "de" }, ...paragraphs(article.parts)));
 }

@@ -17,6 +17,13 @@ function cite(citation) {
   }, `${citation.number}`);
 }
 
+/** What a number stands for, at a glance: shown over the text while it is pointed at. */
+function glance({ sentence, source, date }) {
+  const from = [source, written(date)].filter((part) => part).join(" · ");
+  return make("span", { class: "fs-tip fs-glance", "aria-hidden": "true", "data-testid": "glance" },
+    make("span", { lang: "de", dir: "ltr" }, `„${sentence}“`), from === "" ? null : make("span", { class: "fs-origin" }, from));
+}
+
 /** Why a sentence is doubted: a small sign that says it on hover and focus. */
 function doubt(claim, id) {
   const reasons = claim.reasons.map(because);
@@ -33,7 +40,7 @@ function claims(turn, said) {
   const numbered = new Map(said.citations.map((citation) => [citation.number, citation]));
   const text = make("p", { class: "fs-text", dir: direction(said.language), lang: said.language });
   said.claims.forEach((claim, at) => {
-    const cites = claim.citations.map((number) => cite(numbered.get(number)));
+    const cites = claim.citations.map((number) => numbered.get(number)).flatMap((each) => [cite(each), glance(each)]);
     const weak = claim.verdict === "weak" ? doubt(claim, `${turn.key}-doubt-${at}`) : null;
     const side = sideOf(claim.text, said.language);
     // What runs the other way is one piece: in two, its end would stand before its beginning.

@@ -5,14 +5,14 @@ function day(date) {
   return words === "" ? texts.undated : make("time", { datetime: date }, words);
 }
 
-function origin(source) {
+function origin(source, more = null) {
   const link = source.url === null ? null
     : make("a", { href: source.url, target: "_blank", rel: "noopener noreferrer" }, texts.original);
   const page = source.page === null || source.page === undefined ? null
     : make("span", {}, say("page", { page: source.page }));
-  const parts = [source.source ? make("span", { lang: "de" }, source.source) : null, day(source.date), page, link]
+  const parts = [source.source ? make("span", { lang: "de" }, source.source) : null, day(source.date), page, link, more]
     .filter((part) => part !== null);
-  return make("p", { class: "fs-origin" }, ...parts.flatMap((part, at) => (at ? [" · ", part] : [part])));
+  return make("p", { class: "fs-origin" }, ...parts.flatMap((part, at) => (at ? ["\u00a0· ", part] : [part])));
 }
 
 function headline(source) {

@@ -72,9 +72,15 @@ element.addEventListener("submit", (event) => {
 
 element.addEventListener("keydown", (event) => {
   if (event.key !== "Escape") return;
+  root.classList.add("fs-quiet");
   if (event.target.closest(".fs-doubt")) event.target.blur();
   else if (event.target.closest(".fs-pane")) back();
 });
+
+// What Escape has hidden comes again with the next thing that is pointed at.
+for (const kind of ["pointermove", "focusin"]) {
+  element.addEventListener(kind, () => root.classList.remove("fs-quiet"));
+}
 
 document.addEventListener("click", (event) => {
   if (event.target.closest("#stop")) stopHere();

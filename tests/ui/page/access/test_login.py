@@ -1,15 +1,10 @@
 """The real page behind the gate: a browser and Gradio's own client log in."""
 
-import shutil
-from collections.abc import Callable, Iterator
-from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 from playwright.sync_api import Browser, expect
-
-from ui.page.access.users import Users
 
 pytestmark = pytest.mark.timeout(600)
 ONE_ROW = """width => document.querySelector(".fs-toolbar").clientHeight < 64
@@ -17,16 +12,10 @@ ONE_ROW = """width => document.querySelector(".fs-toolbar").clientHeight < 64
 PASSWORD = "vier Wörter sind gut"
 
 
-# For the session: tests with a browser come last, and a second server would be started for them.
-@pytest.fixture(scope="session")
-def guarded(
-    page_data: Path, tmp_path_factory: pytest.TempPathFactory, serve: Callable[..., Any]
-) -> Iterator[str]:
-    folder = tmp_path_factory.mktemp("guarded")
-    shutil.copytree(page_data, folder / "data")
-    Users(folder / "data").add("ilse", PASSWORD)
-    with serve(folder / "data", model="embedded", cache=str(folder / "cache")) as page:
-        yield page.address
+@pytest.fixture
+def guarded(guarded_page: Any) -> str:
+    address: str = guarded_page.address
+    return address
 
 
 def test_a_browser_sees_the_page_after_the_password_and_not_before(
@@ -49,7 +38,7 @@ def test_a_browser_sees_the_page_after_the_password_and_not_before(
         page.set_viewport_size({"width": width, "height": 800})
         # One row on a phone, too.
         expect(log_out).to_be_in_viewport()
-        page.wait_for_function(ONE_ROW, arg=width)
+        page.wait_for_function(ONE_ROW, arg=width, polling=100)
     log_out.click()
     expect(page).to_have_url(f"{guarded}/login")
     page.goto(guarded)

@@ -1,5 +1,6 @@
 """The tab of the articles in a real browser, over a real index that it changes."""
 
+import base64
 import json
 import re
 import shutil
@@ -14,6 +15,7 @@ from playwright.sync_api import Page, expect
 pytestmark = pytest.mark.timeout(600)
 CORPUS = Path(__file__).parents[4] / "corpus"
 SLOW = 60_000
+LOGIN = "ilse:vier Wörter sind gut"
 MILL = (
     "---\ntitle: Wassermühle mahlt wieder\ndate: 2025-06-01\nsource: Landpost\n---\n"
     "Die Wassermühle in Zeisgrund mahlt nach 61 Jahren wieder Korn.\n"
@@ -183,31 +185,29 @@ def test_the_list_answers_while_articles_come_in(tab: Page, visit: Any, served: 
 
 
 def test_read_only_registers_nothing_that_adds_or_removes(
-    page_data: Path, tmp_path: Path, serve: Callable[..., Any], visit: Callable[..., Any]
+    guarded_page: Any, visit: Callable[..., Any]
 ) -> None:
-    cache = str(tmp_path)
-    with serve(page_data, json.dumps({"read_only": True}), model="embedded", cache=cache) as page:
-        config = httpx.get(f"{page.address}/config", timeout=60, trust_env=False).json()
-        events = {name for each in config["dependencies"] for _, name in each["targets"]}
-        assert {"list", "open"} <= events
-        assert not events & {"files", "paste", "remove"}
-        sent = httpx.post(
-            f"{page.address}/corpus/files", params={"name": "a.md"}, content=b"x", trust_env=False
-        )
-        assert sent.status_code in (404, 405)
-        one = visit(page.address)
-        one.page.get_by_role("tab", name="Articles").click()
-        rows(one.page).first.click()
-        expect(one.page.get_by_test_id("corpus-article")).to_be_visible(timeout=SLOW)
-        expect(one.page.get_by_test_id("upload")).to_have_count(0)
-        expect(one.page.get_by_test_id("corpus-remove")).to_have_count(0)
-    assert not (page_data / "incoming").exists()
-
-
-@pytest.mark.parametrize("width", [360, 760, 2560])
-def test_the_tab_fits_the_screen(served: Any, visit: Callable[..., Any], width: int) -> None:
-    one = visit(served.address, viewport={"width": width, "height": 800})
+    asks = {"Authorization": f"Basic {base64.b64encode(LOGIN.encode()).decode()}"}
+    with httpx.Client(base_url=guarded_page.address, headers=asks, trust_env=False) as client:
+        config = client.get("/config", timeout=60).json()
+        sent = client.post("/corpus/files", params={"name": "a.md"}, content=b"x")
+    events = {name for each in config["dependencies"] for _, name in each["targets"]}
+    assert {"list", "open"} <= events
+    assert not events & {"files", "paste", "remove"}
+    assert sent.status_code in (404, 405)
+    assert not (guarded_page.data / "incoming").exists()
+    one = visit(guarded_page.address, extra_http_headers=asks)
     one.page.get_by_role("tab", name="Articles").click()
     rows(one.page).first.click()
     expect(one.page.get_by_test_id("corpus-article")).to_be_visible(timeout=SLOW)
-    assert one.page.evaluate("document.documentElement.scrollWidth") <= width
+    expect(one.page.get_by_test_id("upload")).to_have_count(0)
+    expect(one.page.get_by_test_id("corpus-remove")).to_have_count(0)
+
+
+def test_the_tab_fits_every_screen(tab: Page) -> None:
+    rows(tab).first.click()
+    expect(tab.get_by_test_id("corpus-article")).to_be_visible(timeout=SLOW)
+    for width in (360, 760, 2560):
+        tab.set_viewport_size({"width": width, "height": 800})
+        tab.wait_for_function("width => innerWidth === width", arg=width, polling=100)
+        assert tab.evaluate("document.documentElement.scrollWidth") <= width
