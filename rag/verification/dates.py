@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import lru_cache
 
-from rag.verification.locale_words import months, weekdays
+from rag.verification.calendar_words import SHORT_NAMES, day_of_week, month_of
+from rag.verification.locale_words import weekdays
 
 _GERMAN = "de"
 _YEAR = r"(?:1[5-9]|20)\d\d"
@@ -23,7 +23,6 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _CLOCK_BARE = re.compile(r"(?<![\d.,:])([01]?\d|2[0-4])[:h]([0-5]\d)(?![\d:])")
-_INFLECTING = frozenset({"ru", "pl", "tr"})
 _HOUR = re.compile(r"(?<=\s)(\d{1,2})(?:[.:](\d\d))?(?![\d.,/])")
 _BEFORE_HOUR = re.compile(
     r"(?:\b(?:saat|godz(?:inie|iny|\.)?|alle|as|às|at|в)|الساعة)\s+$", re.IGNORECASE
@@ -54,14 +53,6 @@ _RELATIVE_MONTH = (
     (re.compile(r"\b(?:vergangen|vorig|letzt)\w* monat", re.IGNORECASE), -1),
     (re.compile(r"\b(?:kommend|nächst)\w* monat", re.IGNORECASE), 1),
 )
-_NOT_A_DATE = frozenset({"may", "mai", "mar", "sun", "sat", "mon", "so", "mi", "do", "di", "sa",
-                         "ene", "set", "ago", "mer", "dim", "jan", "mars", "sob", "pon", "kas",
-                         "oca", "eki", "ara", "sal", "per", "pn", "wt", "śr", "nd", "pt", "cz",
-                         "вс", "ср", "пт", "сб", "пн", "вт", "чт", "dec", "gen", "lun", "dom",
-                         "sab", "vie", "mié", "jue", "ma", "ma.", "wo", "vr", "za", "zo", "paz",
-                         "car", "cum", "cmt", "pzt", "sáb", "qua", "qui", "sex", "seg", "ter",
-                         "march"})  # fmt: skip
-"""Short or ambiguous names: months and weekdays only beside a day or a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +214,7 @@ def _numeric(found: re.Match[str], language: str) -> Iterator[DateMention]:
 
 def _named_months(text: str, language: str) -> Iterator[DateMention]:
     for word in _WORD.finditer(text):
-        month = _month(word[0].lower(), language)
+        month = month_of(word[0].lower(), language)
         if month is None:
             continue
         mention = _with_day_and_year(text, word, month, language)
@@ -259,7 +250,7 @@ def _is_no_date(mention: DateMention, word: str) -> bool:
     if mention.day is not None or mention.year is not None:
         return False
     lower = word.lower()
-    if lower not in _NOT_A_DATE:
+    if lower not in SHORT_NAMES:
         return False
     return not word[0].isupper() or lower not in {"mai", "may", "march", "mars"}
 
@@ -281,52 +272,9 @@ def _named_weekdays(text: str, language: str) -> Iterator[DateMention]:
         return
     for word in _WORD.finditer(text):
         lower = word[0].lower()
-        number = _day_of_week(lower, language)
-        if number is not None and lower not in _NOT_A_DATE and len(lower) > 3:
+        number = day_of_week(lower, language)
+        if number is not None and lower not in SHORT_NAMES and len(lower) > 3:
             yield DateMention(*word.span(), word[0], weekday=number)
-
-
-@lru_cache(maxsize=64)
-def _month_names(language: str) -> dict[str, int]:
-    names = {**months("en"), **months(_GERMAN), **months(language)}
-    names |= {"jänner": 1, "feber": 2, "sept": 9, "märz": 3}
-    if language.startswith("ar"):
-        names |= {
-            "كانون الثاني": 1, "شباط": 2, "آذار": 3, "نيسان": 4, "أيار": 5, "حزيران": 6,
-            "تموز": 7, "آب": 8, "أيلول": 9,
-        }  # fmt: skip
-    return names
-
-
-@lru_cache(maxsize=20_000)
-def _month(word: str, language: str) -> int | None:
-    names = _month_names(language)
-    if word in names:
-        return names[word]
-    return _prefixed(word, names, language, shortest=5)
-
-
-@lru_cache(maxsize=20_000)
-def _day_of_week(word: str, language: str) -> int | None:
-    names = {**weekdays(_GERMAN), **weekdays(language)}
-    stem = word[:-1] if word.endswith("s") and word not in names else word
-    number = names.get(word, names.get(stem))
-    return _prefixed(word, names, language, shortest=6) if number is None else number
-
-
-def _prefixed(word: str, names: dict[str, int], language: str, shortest: int) -> int | None:
-    """Return the number of a name that the word is a form of: января, lipcu, Temmuzda."""
-    if language.split("-")[0] not in _INFLECTING:
-        return None
-    glued = language.startswith("tr")
-    for name, number in names.items():
-        if len(name) < (4 if glued else shortest):
-            continue
-        # Turkish hangs its endings on the whole name, Slavic languages change its last letters.
-        stem = name if glued else name[: max(4, len(name) - 2)]
-        if word.startswith(stem) and len(word) <= len(name) + (4 if glued else 2):
-            return number
-    return None
 
 
 def _clock(text: str, found: re.Match[str], hour: int, minute: int) -> DateMention:

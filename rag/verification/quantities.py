@@ -9,47 +9,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rag.verification.locale_words import UNITS, unit_names
 from rag.verification.number_words import lexicons, written_numbers
+from rag.verification.units import CURRENCY_SIGNS, GAP, unit_of
 
 _GERMAN = "de"
 _NUMBER = re.compile(
     r"(?<![\w.,])(?<!\w[-])\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d+)?(?![\d])"
     r"|(?<![.,\d])\d+(?:[.,]\d+)*"
 )
-_SYMBOLS = {"€": "EUR", "$": "USD", "£": "GBP", "¥": "JPY", "₺": "TRY", "₽": "RUB", "zł": "PLN"}
-_MONEY_WORDS = {
-    "euro": "EUR", "eur": "EUR", "evro": "EUR", "евро": "EUR", "يورو": "EUR", "欧元": "EUR",
-    "歐元": "EUR", "ユーロ": "EUR", "유로": "EUR", "ยูโร": "EUR", "avro": "EUR",
-    "dollar": "USD", "dólar": "USD", "dolar": "USD", "dolár": "USD", "доллар": "USD",
-    "دولار": "USD", "美元": "USD", "ドル": "USD", "달러": "USD", "usd": "USD", "dollaro": "USD",
-    "pfund": "GBP", "pound": "GBP", "libra": "GBP", "livre": "GBP", "英镑": "GBP",
-    "franken": "CHF", "chf": "CHF", "lira": "TRY", "rubel": "RUB", "рубл": "RUB", "ruble": "RUB",
-    "złot": "PLN", "yuan": "CNY", "人民币": "CNY",
-}  # fmt: skip
-_PERCENT = (
-    "%", "prozent", "percent", "per cent", "por ciento", "pour cent", "процент", "procent",
-    "بالمئة", "بالمائة", "في المئة", "في المائة", "パーセント", "퍼센트", "프로", "por cento",
-    "per cento", "phần trăm", "เปอร์เซ็นต์", "proc.",
-)  # fmt: skip
-_PERCENT_BEFORE = re.compile(r"(?:百分之|yüzde|ร้อยละ|%|٪)\s*$", re.IGNORECASE)
 _PERCENT_WORDS = re.compile(r"百分之|p(?:o|ou|e)r ci?ento?\b", re.IGNORECASE)
-_MORE_UNITS = {
-    "公里": "length-kilometer", "千米": "length-kilometer", "米": "length-meter",
-    "厘米": "length-centimeter", "平方米": "area-square-meter", "公顷": "area-hectare",
-    "立方米": "volume-cubic-meter", "公斤": "mass-kilogram", "吨": "mass-tonne",
-    "升": "volume-liter", "小时": "duration-hour", "分钟": "duration-minute", "年": "duration-year",
-    "个月": "duration-month", "周": "duration-week", "星期": "duration-week", "天": "duration-day",
-    "qm": "area-square-meter", "km/h": "speed-kilometer-per-hour", "m2": "area-square-meter",
-    "м2": "area-square-meter", "m3": "volume-cubic-meter", "м3": "volume-cubic-meter",
-    "kilometre": "length-kilometer", "metre": "length-meter", "centimetre": "length-centimeter",
-    "millimetre": "length-millimeter", "litre": "volume-liter", "tonne": "mass-tonne",
-    "kubikmeter": "volume-cubic-meter", "sm": "length-centimeter",
-}  # fmt: skip
 _HAN_SCALES = {"十": 10.0, "百": 100.0, "千": 1e3, "万": 1e4, "萬": 1e4, "亿": 1e8, "億": 1e8,
                "만": 1e4, "억": 1e8, "천": 1e3}  # fmt: skip
-_NO_BLANKS = frozenset({"zh", "ja", "ko", "th"})
-_GAP = re.compile(r"[\s\u00a0-]*")
 _WORD = re.compile(r"[^\W\d_]+(?:[23](?!\d))?")
 _ORDINAL_MARK = re.compile(
     r"(?:st|nd|rd|th|º|ª|er|ère|re|e|ème|de|ste|-й|-я|-е|-го|\.(?=\s+[^\W\d_])|"
@@ -158,7 +128,7 @@ def _in_digits(text: str, language: str) -> Iterator[Quantity]:
         values = tuple(value * scale for value in _readings(found[0], language))
         if not values:
             continue  # "19,27,27" is a list
-        dimension, factor, end = _unit(text, found.start(), end, language)
+        dimension, factor, end = unit_of(text, found.start(), end, language)
         mark = _ORDINAL_MARK.match(text, found.end())
         ordinal = bool(mark) and scale == 1 and not dimension and len(found[0]) < 3
         about = _is_about(text, found.start(), end, language)
@@ -175,7 +145,7 @@ def _in_words(text: str, language: str) -> Iterator[Quantity]:
         before = len(text[: number.start].rstrip(" \u00a0-"))
         if before in digit_ends:
             continue  # the scale of a number in digits
-        dimension, factor, end = _unit(text, number.start, number.end, language)
+        dimension, factor, end = unit_of(text, number.start, number.end, language)
         about = _is_about(text, number.start, end, language)
         yield Quantity(
             (number.value,), dimension, factor, number.start, end, text[number.start : end],
@@ -221,7 +191,7 @@ def _scales(language: str) -> dict[str, float]:
 def _scale_of_money(text: str, number: re.Match[str]) -> tuple[float, int] | None:
     """Return what "€2.5m" and "2,5 M€" multiply by, None where no sign of money is beside it."""
     before = text[: number.start()].rstrip()[-1:]
-    pattern = _BEHIND_MONEY if before in _SYMBOLS and before else _MONEY_SCALE
+    pattern = _BEHIND_MONEY if before in CURRENCY_SIGNS and before else _MONEY_SCALE
     found = pattern.match(text, number.end())
     if found is None:
         return None
@@ -232,7 +202,7 @@ def _scale(text: str, at: int, language: str) -> tuple[float, int]:
     """Return what the words behind a number multiply it by, and where they end."""
     scale, end = 1.0, at
     for _ in range(2):
-        start = gap.end() if (gap := _GAP.match(text, end)) else end
+        start = gap.end() if (gap := GAP.match(text, end)) else end
         if text[start : start + 1] in _HAN_SCALES and text[start : start + 1]:
             scale, end = scale * _HAN_SCALES[text[start]], start + 1
             continue
@@ -245,74 +215,6 @@ def _scale(text: str, at: int, language: str) -> tuple[float, int]:
         scale, end = scale * value, word.end()
         end += text[end : end + 1] == "." and text[end + 1 : end + 2] == " "
     return scale, end
-
-
-def _unit(text: str, start: int, end: int, language: str) -> tuple[str, float, int]:
-    """Return dimension, factor and end of the unit behind (or the sign before) a number."""
-    at = gap.end() if (gap := _GAP.match(text, end)) else end
-    rest = text[at : at + 40].lower()
-    if sign := next((sign for sign in _PERCENT if rest.startswith(sign)), None):
-        return "percent", 1.0, at + len(sign)
-    if _PERCENT_BEFORE.search(text[max(0, start - 8) : start]):
-        return "percent", 1.0, end
-    if money := _money(rest):
-        return money[0], 1.0, at + money[1]
-    if unit := _named_unit(rest, language):
-        dimension, factor = UNITS[unit[0]]
-        return dimension, factor, at + unit[1]
-    return _currency_before(text[:start].rstrip()), 1.0, end
-
-
-def _currency_before(before: str) -> str:
-    for sign, currency in _SYMBOLS.items():
-        if before.endswith(sign) or before.lower().endswith(currency.lower()):
-            return currency
-    return ""
-
-
-def _money(rest: str) -> tuple[str, int] | None:
-    rest = re.sub(r"^(?:de |d['’]|di |of |من )", lambda found: " " * len(found[0]), rest)
-    stripped = rest.lstrip()
-    skipped = len(rest) - len(stripped)
-    for word, currency in _MONEY_WORDS.items():
-        if stripped.startswith(word):
-            return currency, skipped + len(word)
-    for sign, currency in _SYMBOLS.items():
-        if stripped.startswith(sign):
-            return currency, skipped + len(sign)
-    return None
-
-
-@lru_cache(maxsize=64)
-def _units(language: str) -> tuple[dict[str, str], tuple[str, ...]]:
-    names = {**unit_names(_GERMAN), **unit_names(language), **_MORE_UNITS}
-    names = {name: unit for name, unit in names.items() if name not in {"a", "e", "в", "и", "y"}}
-    longest = tuple(sorted(names, key=len, reverse=True))
-    return names, longest
-
-
-def _named_unit(rest: str, language: str) -> tuple[str, int] | None:
-    names, longest = _units(language)
-    if rest[:1] and not rest[0].isascii() and language.split("-")[0] in _NO_BLANKS:
-        return next(((names[n], len(n)) for n in longest if rest.startswith(n)), None)
-    word = _WORD.match(rest)
-    if word is None:
-        return None
-    for name in longest:
-        if rest.startswith(name) and not rest[len(name) : len(name) + 1].isalpha():
-            return names[name], len(name)
-    return _inflected(word[0], language)
-
-
-@lru_cache(maxsize=4096)
-def _inflected(word: str, language: str) -> tuple[str, int] | None:
-    """Return the unit that a word is a form of: Jahren, kilometrelik, километрах."""
-    names, longest = _units(language)
-    for name in longest:
-        stem = name[:-1] if len(name) >= 6 else name
-        if len(name) >= 4 and word.startswith(stem) and len(word) <= len(name) + 3:
-            return names[name], len(word)
-    return None
 
 
 def _is_about(text: str, start: int, end: int, language: str) -> bool:
