@@ -33,6 +33,9 @@ _DAY_BEFORE = re.compile(
     r"(?<![\d.,])(\d{1,2})(?:\.|st|nd|rd|th|er|º|-?го|-е)?(?:\s(?:of|de|di))?\s*$"
 )
 _DAY_AFTER = re.compile(r"\.?,?\s{0,2}(\d{1,2})(?:st|nd|rd|th)?(?![\d.,:]*\d|\s?%)")
+_AND = r"(?:,|–|-|/|und|bis|oder|sowie|and|to|or|y|et|au|e|ve|ile|и|по|i|do)"
+_EARLIER_DAY = re.compile(rf"(?<![\d.,])(\d{{1,2}})(?:\.|st|nd|rd|th|er)?\s?{_AND}\s?$")
+_LATER_DAY = re.compile(rf"\s?{_AND}\s(\d{{1,2}})(?:st|nd|rd|th)?(?![\d.,:]*\d|\s?%)")
 _YEAR_AFTER = re.compile(rf"\.?,?\s{{0,2}}(?:de\s|del\s|of\s|عام\s|سنة\s)?({_YEAR})(?!\d)")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _RELATIVE_DAYS = {
@@ -220,6 +223,7 @@ def _named_months(text: str, language: str) -> Iterator[DateMention]:
         mention = _with_day_and_year(text, word, month, language)
         if not _is_no_date(mention, word[0]) and _exists(mention):
             yield mention
+            yield from filter(_exists, _day_beside(text, mention, language))
 
 
 def _with_day_and_year(text: str, word: re.Match[str], month: int, language: str) -> DateMention:
@@ -236,6 +240,18 @@ def _with_day_and_year(text: str, word: re.Match[str], month: int, language: str
     elif before := re.search(rf"({_YEAR})\s?,?\s?(?:yılı(?:nın)?\s)?$", text[:start]):
         start, year = before.start(), int(before[1])
     return DateMention(start, end, text[start:end], year, month, day)
+
+
+def _day_beside(text: str, mention: DateMention, language: str) -> Iterator[DateMention]:
+    """Yield the other date of "27. und 28. Juni" or "June 27 and 28"."""
+    if mention.day is None:
+        return
+    found = _EARLIER_DAY.search(text, max(0, mention.start - 12), mention.start)
+    if found is None and language.startswith("en"):
+        found = _LATER_DAY.match(text, mention.end)
+    if found is not None:
+        start, end = found.span()
+        yield replace(mention, start=start, end=end, text=found[0], day=int(found[1]))
 
 
 def _day_after(text: str, end: int, language: str) -> re.Match[str] | None:

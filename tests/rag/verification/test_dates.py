@@ -66,6 +66,29 @@ def test_the_figure_behind_a_month_is_a_day_in_english_only() -> None:
     assert only("on January 4", "en").day == 4
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("am 27. und 28. Juni 2025", "de"),
+        ("vom 27. bis 28. Juni 2025", "de"),
+        ("27-28 Haziran 2025", "tr"),
+        ("27 et 28 juin 2025", "fr"),
+        ("27 и 28 июня 2025", "ru"),
+        ("27 and 28 June 2025", "en"),
+    ],
+)
+def test_two_days_of_one_month_are_two_dates(text: str, language: str) -> None:
+    found = [mention.calendar for mention in dates(plain(text), language)]
+    assert found == [date(2025, 6, 27), date(2025, 6, 28)]
+
+
+def test_the_second_of_two_days_behind_an_english_month_is_a_date() -> None:
+    found = [(mention.month, mention.day) for mention in dates("on June 27 and 28 it rained", "en")]
+    assert found == [(6, 27), (6, 28)]
+    assert len(dates("on June 27 and 28,000 people", "en")) == 1
+    assert len(dates("am 28. Juni kamen 27 und mehr", "de")) == 1
+
+
 def test_a_weekday_is_completed_from_the_date_of_the_article() -> None:
     tuesday = only("am Dienstag", "de")
     known = completed(tuesday, date(2026, 1, 29))
