@@ -33,7 +33,7 @@ def as_markdown(run: Run, metrics: Mapping[str, Metric]) -> str:
     lines += ["", "Worst answers:" if bad else "No answer is wrong.", ""]
     for name in bad:
         question = run.items[name].question.question
-        lines.append(f"- {said_outcome(run.scored[name])}, {_code(name)}: {_code(question)}")
+        lines.append(f"- {said_outcome(run.scored[name])}, {as_code(name)}: {as_code(question)}")
     return "\n".join([*lines, "", "Everything is in `report.html`.", ""])
 
 
@@ -46,9 +46,9 @@ def validity(run: Run) -> str:
     return " ".join([first, *run.notes])
 
 
-def _code(text: str) -> str:
-    """Return the text so that nothing in it is Markdown, a mention or an address."""
-    line = " ".join(text.split())
-    line = line if len(line) <= _LONGEST else line[: _LONGEST - 1] + "…"
+def as_code(text: str, longest: int = _LONGEST) -> str:
+    """Return the text so that nothing in it is Markdown, a mention, an address or a cell's end."""
+    line = " ".join(text.split()).replace("|", "¦")
+    line = line if len(line) <= longest else line[: longest - 1] + "…"
     fence = "`" * (1 + max((len(run) for run in re.findall("`+", line)), default=0))
     return f"{fence} {line} {fence}" if "`" in line else f"{fence}{line}{fence}"

@@ -29,7 +29,7 @@ def test_a_good_run_passes_and_a_damaged_one_does_not(tmp_path: Path) -> None:
     thresholds = read_thresholds(file, METRICS)
     for run in (good, damaged):
         assert [path.name for path in write_report(run, METRICS)] == [
-            *("report.html", "summary.md", "junit.xml")
+            *("report.html", "summary.md", "answers.md", "junit.xml")
         ]
     assert gate(good, thresholds, good).reasons == []
     (reason, *_) = reversed(gate(damaged, thresholds, good).reasons)
@@ -63,7 +63,7 @@ def test_recorded_answers_are_scored_reported_and_gated_without_a_model(tmp_path
     assert rates["dangling-citations"].value == 0
     assert rates["hit-at-1"].n == sum(item.question.answerable for item in folder.items())
     assert [path.name for path in report_run(folder)] == [
-        *("report.html", "summary.md", "junit.xml")
+        *("report.html", "summary.md", "answers.md", "junit.xml")
     ]
     file = tmp_path / "gate.toml"
     file.write_text("[bound]\ncorrect = 0.9\n", encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The door of the report: three files from one scored run."""
+"""The door of the report: four files from one scored run."""
 
 import base64
 import hashlib
@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from evals.records import Metric
+from evals.reporting.answers import as_answers
 from evals.reporting.headline import languages
 from evals.reporting.junit import as_junit
 from evals.reporting.report import figures, judges, view
@@ -22,11 +23,12 @@ _HERE = Path(__file__).parent
 
 
 def write_report(run: Run, registry: Mapping[str, Metric]) -> list[Path]:
-    """Write ``report.html``, ``summary.md`` and ``junit.xml`` into the run's folder."""
+    """Write ``report.html``, ``summary.md``, ``answers.md`` and ``junit.xml`` into its folder."""
     metrics = with_unregistered(registry, run)
     texts = {
         "report.html": as_html(run, metrics),
         "summary.md": as_markdown(run, metrics),
+        "answers.md": as_answers(run),
         "junit.xml": as_junit(run),
     }
     paths = []

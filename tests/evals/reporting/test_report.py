@@ -10,6 +10,7 @@ import pytest
 
 from evals.dataset.records import Nugget
 from evals.records import Score
+from evals.reporting.answers import as_answers
 from evals.reporting.known import known_metrics
 from evals.reporting.report.curves import percentile, risk_points
 from evals.reporting.report.view import subtitle
@@ -209,6 +210,22 @@ def test_the_summary_is_short_and_harmless(run: Run) -> None:
     assert len(text) < 4000
     assert "| Fully correct |" in text
     assert "<script>" not in text
+
+
+def test_every_question_stands_in_the_answers_and_no_cell_is_torn(run: Run, tmp_path: Path) -> None:
+    text = (run.path / "answers.md").read_text(encoding="utf-8")
+    rows = [line for line in text.splitlines() if line.startswith("| `")]
+    assert len(rows) == len(run.items)
+    assert "### With an answer: " in text
+    name, item = next(iter(run.items.items()))
+    question = replace(item.question, question="a | b `c` <script>\nd")
+    items = {name: replace(item, question=question, reply=None, error="broken | off")}
+    (row,) = (
+        line for line in as_answers(replace(run, items=items)).splitlines() if "<script>" in line
+    )
+    assert row.count("|") == 5
+    assert "`` a ¦ b `c` <script> d ``" in row
+    assert "`broken ¦ off`" in row
 
 
 def test_a_run_of_other_metrics_and_nothing_else_has_a_page(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ def test_report_names_what_it_wrote(fundstelle: Any, tmp_path: Path) -> None:
     ran = fundstelle("eval", "report", str(make_run(tmp_path / "run").path))
     assert ran.code == 0, ran.err
     assert [Path(line).name for line in ran.out.splitlines()] == [
-        *("report.html", "summary.md", "junit.xml")
+        *("report.html", "summary.md", "answers.md", "junit.xml")
     ]
     assert all(Path(line).is_file() for line in ran.out.splitlines())
 

@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
 def declare(commands: "Commands") -> None:
     """Add the command."""
-    parser = add_command(commands, "report", "write report.html, summary.md and junit.xml of a run")
+    told = "write report.html, summary.md, answers.md and junit.xml of a run"
+    parser = add_command(commands, "report", told)
     parser.add_argument("folder", metavar="RUN", help="folder of a scored run")
     parser.set_defaults(run=run)
 
