@@ -156,8 +156,8 @@ def _common(before: Run, after: Run) -> tuple[list[str], list[str]]:
     if not left_out:
         return names, []
     return names, [
-        f"The question sets differ: {len(names)} questions are in both alike and compared, "
-        f"{left_out} others are left out."
+        f"The question sets differ: what is in both alike is compared ({len(names)}), the rest "
+        f"is left out ({left_out})."
     ]
 
 

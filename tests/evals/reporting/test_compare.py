@@ -63,8 +63,8 @@ def test_what_only_one_run_was_asked_is_left_out_and_told(tmp_path: Path) -> Non
     found = compare(whole, part, METRICS)
     assert found.common == 24
     assert found.warnings == [
-        "The question sets differ: 24 questions are in both alike and compared, "
-        "36 others are left out."
+        "The question sets differ: what is in both alike is compared (24), the rest is left "
+        "out (36)."
     ]
 
 

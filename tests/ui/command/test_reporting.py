@@ -31,6 +31,19 @@ def test_compare_ends_with_one_plain_sentence(fundstelle: Any, tmp_path: Path) -
     assert len(found["fixed"]) > 20
 
 
+def test_compare_lists_what_differs_and_says_what_may_be_chance(
+    fundstelle: Any, tmp_path: Path
+) -> None:
+    before = str(make_run(tmp_path / "a", right=0.6).path)
+    after = str(make_run(tmp_path / "b", right=0.72).path)
+    few, every = (fundstelle("eval", "compare", before, after, *all_) for all_ in ((), ("--all",)))
+    (said,) = [line for line in few.out.splitlines() if line.startswith("No question differs in ")]
+    count = int(said.split()[5])
+    assert every.out.count("\n") == few.out.count("\n") - 1 + count
+    starred = [line for line in few.out.splitlines() if line.endswith("  *")]
+    assert ("* The interval leaves 0 out" in few.out) is bool(starred)
+
+
 def test_gate_leaves_with_1_and_a_line_for_each_reason(fundstelle: Any, tmp_path: Path) -> None:
     run = str(make_run(tmp_path / "run").path)
     file = tmp_path / "gate.toml"
@@ -38,11 +51,13 @@ def test_gate_leaves_with_1_and_a_line_for_each_reason(fundstelle: Any, tmp_path
     ran = fundstelle("eval", "gate", run, "--thresholds", str(file))
     assert ran.code == 1
     assert ran.out.startswith("hit-at-5 is ")
-    assert ran.out.count("\n") == 1
-    assert ran.err == "1 margins are not checked: there is no --baseline RUN.\n"
+    assert ran.out.splitlines()[1:] == [
+        "Not passed: 0 thresholds of gate.toml hold, the rest is above."
+    ]
+    assert ran.err == "Margins that are not checked without --baseline RUN: 1\n"
     file.write_text("[bound]\nhit-at-5 = 0.1\n[margin]\ncorrect = 0.0\n", encoding="utf-8")
     ran = fundstelle("eval", "gate", run, "--thresholds", str(file), "--baseline", run)
-    assert (ran.code, ran.out) == (0, "2 thresholds hold.\n")
+    assert (ran.code, ran.out) == (0, "Passed: 2 thresholds of gate.toml hold.\n")
 
 
 def test_the_built_in_thresholds_ask_for_metrics_that_there_are(

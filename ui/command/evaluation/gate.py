@@ -37,7 +37,9 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
     for reason in gated.reasons:
         say(plain(reason))
     if gated.unchecked:
-        tell(f"{gated.unchecked} margins are not checked: there is no --baseline RUN.")
-    if not gated.reasons:
-        say(f"{gated.held} thresholds hold.")
+        tell(f"Margins that are not checked without --baseline RUN: {gated.unchecked}")
+    if gated.reasons:
+        say(f"Not passed: {gated.held} thresholds of {file.name} hold, the rest is above.")
+    else:
+        say(f"Passed: {gated.held} thresholds of {file.name} hold.")
     return FAILED if gated.reasons else DONE
