@@ -1,4 +1,5 @@
 import json
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
@@ -86,6 +87,30 @@ def test_only_new_claims_are_judged(judge: SupportJudge) -> None:
     (said,) = judge_items(items, [], judge)
     assert said.pair == "q1#0"
     assert list(judge_items(items, [said], judge)) == []
+
+
+def test_each_of_several_citations_is_judged_alone_and_left_out() -> None:
+    places = [Place("a", n * 100, n * 100 + 90, text) for n, text in enumerate(PREMISES)]
+    far = Place("b", 0, 20, "Es regnet.")
+    question = Question("q1", "q", "de", "Was kostet es?", True, "figure", "dev")
+    claims = (SaidClaim("Die Mensa kostet 1,64 Mio. Euro.", 0, 25, (1, 2), "unchecked"),)
+    reply = Reply(
+        *("answer", None, 1.0, "", "de", claims, {1: places[0], 2: far}),
+        evidence=(*places, far),
+    )
+    held = {pair.name: pair.premises for pair in pairs_of(Item(question, reply))}
+    assert held == {
+        "q1#0": (*PREMISES, "Es regnet."),
+        "q1#0@1": PREMISES,
+        "q1#0-1": ("Es regnet.",),
+        "q1#0@2": ("Es regnet.",),
+        "q1#0-2": PREMISES,
+    }
+    assert [pair.name for pair in pairs_of(Item(question, reply), parts=False)] == ["q1#0"]
+    # A cited neighbour is no neighbour of the one that stands alone.
+    near = replace(reply, citations={1: places[0], 2: places[1]})
+    held = {pair.name: pair.premises for pair in pairs_of(Item(question, near))}
+    assert (held["q1#0@1"], held["q1#0-1"]) == ((PREMISES[0],), (PREMISES[1],))
 
 
 def test_a_bare_figure_is_judged_with_its_question() -> None:
