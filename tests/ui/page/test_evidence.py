@@ -148,17 +148,18 @@ def test_what_is_found_is_there_before_the_answer_and_opens(
     visit: Visit, slow_page_of_recordings: Any
 ) -> None:
     one = visit(slow_page_of_recordings.address)
-    one.ask(VISITORS)
+    one.ask("en3")
     found = one.page.get_by_test_id("found")
-    expect(found).to_contain_text("Rund 1.200 Besucher", timeout=15_000)
+    expect(found).to_contain_text("Schuhkartons und Alben", timeout=30_000)
     expect(one.page.get_by_test_id("status")).to_contain_text("checks whether passage")
     found.get_by_role("button").first.click()
-    expect(one.page.get_by_test_id("evidence-sentence")).to_contain_text("Rund 1.200 Besucher")
+    expect(one.page.get_by_test_id("evidence-sentence")).to_contain_text("Schuhkartons und Alben")
     expect(one.page.locator(".fs-clock")).to_have_text(re.compile(r"\d+\ss"))
     began = time.monotonic()
     one.page.locator("#stop").click()
     expect(one.page.locator(".fs-halted")).to_be_visible()
-    assert time.monotonic() - began < 2
+    # Without stopping it takes half a minute; the browser may have to wait for other tests.
+    assert time.monotonic() - began < 4
     expect(one.page.locator("#send")).to_be_visible()
     assert one.errors == []
 
