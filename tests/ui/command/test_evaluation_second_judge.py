@@ -32,6 +32,7 @@ def run(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.long
 @pytest.mark.timeout(900)
 def test_a_second_judge_is_tried_kept_and_not_used_unless_it_is_better(
     fundstelle: Any, model_cache: Path, run: Path, tmp_path: Path
