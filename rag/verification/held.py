@@ -1,13 +1,15 @@
 """What a claim is held against: the German sentences, and the figures and dates that they hold."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from rag.verification.dates import DateMention, completed, dates, relative_dates
-from rag.verification.quantities import Quantity, plain, quantities
+from rag.verification.quantities import Quantity, blanked, plain, quantities
 
 GERMAN = "de"
+_SCORE = re.compile(r"(?<![\d:.,])(\d{1,3}):(\d{1,3})(?![\d:]|\s?Uhr)")
 MOST_PARTS = 40
 """Figures that a sum, or a time that leads to a date, is looked for among."""
 
@@ -29,6 +31,8 @@ class Held:
     """The figures and dates of the cited sentences, of those beside them, and of the question."""
 
     cited: tuple[Quantity, ...]
+    scores: tuple[tuple[float, float], ...]
+    """Of "27:25" in them: one of the two alone is no figure that the sentences have."""
     beside: tuple[Quantity, ...]
     asked: tuple[Quantity, ...]
     cited_dates: tuple[DateMention, ...]
@@ -47,8 +51,9 @@ class Held:
         published = _day(grounds.date)
         said, far_dates = _said(near, published), _said(far, published)
         return cls(
-            quantities(near, GERMAN),
-            quantities(far, GERMAN),
+            _without_scores(near),
+            _scores(near),
+            _without_scores(far),
             quantities(asked, language),
             (*said, *_completed(said, published)),
             said,
@@ -56,6 +61,14 @@ class Held:
             dates(asked, language),
             _as_mention(published),
         )
+
+
+def _without_scores(text: str) -> tuple[Quantity, ...]:
+    return quantities(blanked(text, [found.span() for found in _SCORE.finditer(text)]), GERMAN)
+
+
+def _scores(text: str) -> tuple[tuple[float, float], ...]:
+    return tuple((float(found[1]), float(found[2])) for found in _SCORE.finditer(text))
 
 
 def _said(text: str, published: date | None) -> tuple[DateMention, ...]:

@@ -11,7 +11,14 @@ from rag.verification.quantities import Quantity, rounded, same_quantity, same_v
 
 def number_reasons(claimed: Sequence[Quantity], held: Held) -> list[Reason]:
     """Return a reason for each figure of a claim that its cited sentences do not have."""
-    return [reason for each in claimed if (reason := _number(each, held)) is not None]
+    rest = [each for each in claimed if not _of_a_score(each, claimed, held)]
+    return [reason for each in rest if (reason := _number(each, held)) is not None]
+
+
+def _of_a_score(each: Quantity, claimed: Sequence[Quantity], held: Held) -> bool:
+    """Tell whether a figure is one of the two of a score that the claim gives whole."""
+    values = {value for quantity in claimed for value in quantity.values}
+    return any({a, b} <= values and (a in each.values or b in each.values) for a, b in held.scores)
 
 
 def _number(claimed: Quantity, held: Held) -> Reason | None:

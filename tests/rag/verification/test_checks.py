@@ -147,3 +147,23 @@ def test_a_rumour_told_as_a_fact_is_a_doubt() -> None:
 )
 def test_odd_claims_are_checked_without_an_error(claim: str) -> None:
     assert verdict_of(check_claim(claim, "und", GROUNDS, QUESTION)) in set(Verdict)
+
+
+@pytest.mark.parametrize(
+    ("claim", "language", "verdict"),
+    [
+        ("The women of TSV won 27-25.", "en", "supported"),
+        ("Die Frauen gewannen mit 27:25.", "de", "supported"),
+        ("女队以27比25获胜。", "zh", "supported"),
+        ("The women won 27:25 after 21 minutes.", "en", "supported"),
+        ("The women finished on position 14.", "en", "unsupported"),
+        ("守门员扑出了27个球。", "zh", "unsupported"),
+        ("The women won 27:24.", "en", "unsupported"),
+    ],
+)
+def test_one_half_of_a_score_is_no_figure_of_its_own(
+    claim: str, language: str, verdict: str
+) -> None:
+    cited = "Die Frauen des TSV gewannen in 21 Minuten noch mit 27:25 (13:14)."
+    reasons = check_claim(claim, language, Grounds((cited,), (), "", None), "Who won?")
+    assert verdict_of(reasons) == Verdict(verdict)
