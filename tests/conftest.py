@@ -24,7 +24,7 @@ def pytest_configure() -> None:
 _NEED_EVERY_CORE = frozenset(
     {"model_cache", "weights", "embedded_model", "ollama_server", "own_ollama_server"}
 )
-_FILES_THAT_DO = ("tests/ui/command/test_interrupt.py", "tests/rag/test_kill.py")
+_FILES_THAT_DO = ("tests/ui/command/test_interrupt.py",)
 _NEED_A_BROWSER = "browser"
 
 
