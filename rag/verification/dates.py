@@ -3,12 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from rag.verification.calendar_words import SHORT_NAMES, day_of_week, month_of
 from rag.verification.locale_words import weekdays
 
-_GERMAN = "de"
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _ISO = re.compile(rf"(?<!\d)({_YEAR})-(\d\d)-(\d\d)(?!\d)")
 _HAN = re.compile(
@@ -38,24 +37,6 @@ _EARLIER_DAY = re.compile(rf"(?<![\d.,])(\d{{1,2}})(?:\.|st|nd|rd|th|er)?\s?{_AN
 _LATER_DAY = re.compile(rf"\s?{_AND}\s(\d{{1,2}})(?:st|nd|rd|th)?(?![\d.,:]*\d|\s?%)")
 _YEAR_AFTER = re.compile(rf"\.?,?\s{{0,2}}(?:de\s|del\s|of\s|عام\s|سنة\s)?({_YEAR})(?!\d)")
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_RELATIVE_DAYS = {
-    "vorgestern": -2, "gestern": -1, "heute": 0, "heutigen": 0, "morgen": 1, "übermorgen": 2,
-}  # fmt: skip
-# "Am Morgen" and "heute morgen" are times of a day.
-_RELATIVE_DAY = re.compile(
-    r"\b(?:(?i:vorgestern|gestern|heute|heutigen|übermorgen)|(?<!heute )(?<!gestern )morgen)\b"
-)
-_RELATIVE_YEAR = (
-    (re.compile(r"\b(?:vergangen|vorig|letzt)\w* jahr\b|\bvorjahr", re.IGNORECASE), -1),
-    (re.compile(r"\b(?:kommend|nächst)\w* jahr\b", re.IGNORECASE), 1),
-    (re.compile(r"\b(?:dies\w* jahr\b|heuer\b)", re.IGNORECASE), 0),
-    (re.compile(r"\bvor zwei jahren\b|\bvorvergangen\w* jahr", re.IGNORECASE), -2),
-    (re.compile(r"\bübernächst\w* jahr|\bin zwei jahren\b", re.IGNORECASE), 2),
-)
-_RELATIVE_MONTH = (
-    (re.compile(r"\b(?:vergangen|vorig|letzt)\w* monat", re.IGNORECASE), -1),
-    (re.compile(r"\b(?:kommend|nächst)\w* monat", re.IGNORECASE), 1),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,41 +70,6 @@ def dates(text: str, language: str) -> tuple[DateMention, ...]:
         if all(mention.end <= other.start or other.end <= mention.start for other in found):
             found.append(mention)
     return tuple(sorted(found, key=lambda mention: mention.start))
-
-
-def relative_dates(text: str, published: date) -> tuple[DateMention, ...]:
-    """Return what "gestern" and "im vergangenen Jahr" mean in a German text of that day."""
-    found = []
-    for word in _RELATIVE_DAY.finditer(text):
-        day = published + timedelta(days=_RELATIVE_DAYS[word[0].lower()])
-        found.append(DateMention(*word.span(), word[0], day.year, day.month, day.day))
-    for pattern, years in _RELATIVE_YEAR:
-        if hit := pattern.search(text):
-            found.append(DateMention(*hit.span(), hit[0], published.year + years))
-    for pattern, count in _RELATIVE_MONTH:
-        if hit := pattern.search(text):
-            years, month = divmod(published.year * 12 + published.month - 1 + count, 12)
-            found.append(DateMention(*hit.span(), hit[0], years, month + 1))
-    return tuple(found)
-
-
-def completed(mention: DateMention, published: date) -> tuple[DateMention, ...]:
-    """Return the days and years that an article of a date can mean by a mention of its own.
-
-    A weekday alone is within eight days of the article; a day without a year is of the year before,
-    the same or the next.
-    """
-    if mention.weekday is not None and mention.month is None:
-        near = [published + timedelta(days=n) for n in range(-8, 9)]
-        return tuple(
-            replace(mention, year=day.year, month=day.month, day=day.day)
-            for day in near
-            if day.weekday() == mention.weekday
-        )
-    if mention.year is None and mention.month is not None:
-        years = (published.year - 1, published.year, published.year + 1)
-        return tuple(replace(mention, year=year) for year in years)
-    return (mention,)
 
 
 def holds(held: DateMention, claimed: DateMention) -> bool:

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from rag.verification.dates import DateMention, completed, dates, relative_dates
+from rag.verification.article_dates import completed, relative_dates
+from rag.verification.dates import DateMention, dates
 from rag.verification.quantities import Quantity, blanked, plain, quantities
 
 GERMAN = "de"

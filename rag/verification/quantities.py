@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from rag.verification.number_words import lexicons, written_numbers
-from rag.verification.units import CURRENCY_SIGNS, GAP, unit_of
+from rag.verification.units import CURRENCY_SIGNS, GAP, WORD, unit_of
 
 _GERMAN = "de"
 _NUMBER = re.compile(
@@ -20,7 +20,6 @@ _NUMBER = re.compile(
 _PERCENT_WORDS = re.compile(r"百分之|p(?:o|ou|e)r ci?ento?\b", re.IGNORECASE)
 _HAN_SCALES = {"十": 10.0, "百": 100.0, "千": 1e3, "万": 1e4, "萬": 1e4, "亿": 1e8, "億": 1e8,
                "만": 1e4, "억": 1e8, "천": 1e3}  # fmt: skip
-_WORD = re.compile(r"[^\W\d_]+(?:[23](?!\d))?")
 _ORDINAL_MARK = re.compile(
     r"(?:st|nd|rd|th|º|ª|er|ère|re|e|ème|de|ste|-й|-я|-е|-го|\.(?=\s+[^\W\d_])|"
     r"['’]?(?:inci|ıncı|uncu|üncü|nci|ncı))\b|\.(?=\s+[^\W\d_])"
@@ -206,7 +205,7 @@ def _scale(text: str, at: int, language: str) -> tuple[float, int]:
         if text[start : start + 1] in _HAN_SCALES and text[start : start + 1]:
             scale, end = scale * _HAN_SCALES[text[start]], start + 1
             continue
-        word = _WORD.match(text, start)
+        word = WORD.match(text, start)
         value = _scales(language).get(word[0].lower()) if word else None
         if word is None or value is None:
             break

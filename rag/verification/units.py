@@ -44,7 +44,7 @@ _MORE_UNITS = {
 }  # fmt: skip
 _NO_BLANKS = frozenset({"zh", "ja", "ko", "th"})
 GAP = re.compile(r"[\s\u00a0-]*")
-_WORD = re.compile(r"[^\W\d_]+(?:[23](?!\d))?")
+WORD = re.compile(r"[^\W\d_]+(?:[23](?!\d))?")
 
 
 def unit_of(text: str, start: int, end: int, language: str) -> tuple[str, float, int]:
@@ -95,7 +95,7 @@ def _named_unit(rest: str, language: str) -> tuple[str, int] | None:
     names, longest = _units(language)
     if rest[:1] and not rest[0].isascii() and language.split("-")[0] in _NO_BLANKS:
         return next(((names[n], len(n)) for n in longest if rest.startswith(n)), None)
-    word = _WORD.match(rest)
+    word = WORD.match(rest)
     if word is None:
         return None
     for name in longest:

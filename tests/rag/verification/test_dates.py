@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from rag.verification.dates import DateMention, completed, contradicts, dates, holds, relative_dates
+from rag.verification.article_dates import completed, relative_dates
+from rag.verification.dates import DateMention, contradicts, dates, holds
 from rag.verification.quantities import plain
 
 
