@@ -57,22 +57,23 @@ def test_who_has_just_asked_may_take_time_to_open_a_line() -> None:
     assert attendance.has_left({"never seen"}, asked)
 
 
+async def sleeping(cancelled: list[str]) -> None:
+    try:
+        await asyncio.sleep(60)
+    except asyncio.CancelledError:
+        cancelled.append("work")
+        raise
+
+
 def test_the_work_of_who_left_is_cancelled_within_a_second() -> None:
     cancelled: list[str] = []
-
-    async def work() -> None:
-        try:
-            await asyncio.sleep(60)
-        except asyncio.CancelledError:
-            cancelled.append("work")
-            raise
 
     async def asked() -> None:
         attendance = Attendance()
         attendance.opened("s")
         asyncio.get_running_loop().call_later(0.1, attendance.closed, "s")
         with pytest.raises(LeftError):
-            await asyncio.wait_for(attendance.result({"s"}, work()), 30)
+            await asyncio.wait_for(attendance.result({"s"}, sleeping(cancelled)), 30)
 
     asyncio.run(asked())
     assert cancelled == ["work"]
@@ -110,18 +111,11 @@ def test_an_error_of_the_work_is_its_own() -> None:
 def test_who_is_cancelled_from_outside_cancels_the_work() -> None:
     cancelled: list[str] = []
 
-    async def work() -> None:
-        try:
-            await asyncio.sleep(60)
-        except asyncio.CancelledError:
-            cancelled.append("work")
-            raise
-
     async def asked() -> None:
         attendance = Attendance()
         attendance.opened("s")
         with pytest.raises(TimeoutError):
-            await asyncio.wait_for(attendance.result({"s"}, work()), 0.2)
+            await asyncio.wait_for(attendance.result({"s"}, sleeping(cancelled)), 0.2)
         await asyncio.sleep(0)
 
     asyncio.run(asked())
