@@ -62,6 +62,8 @@ class Reply:
     """The search's own measure of how near the best window is, in log-odds."""
     best_look: float | None = None
     """The model's highest log-odds that a passage answers; None where it did not look."""
+    closer_look: float | None = None
+    """The highest that the best sentence and its neighbours do; None where it did not look."""
     drafts: tuple[str, ...] = ()
     """What the model wrote, also where it was not shown."""
 

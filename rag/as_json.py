@@ -174,7 +174,12 @@ def _trace(trace: Trace) -> Object:
     return {
         "nearness": None if trace.nearness is None else round(trace.nearness, 3),
         "looks": [
-            {"window": look.window, "answers": round(look.answers, 3)} for look in trace.looks
+            {
+                "window": look.window,
+                "answers": round(look.answers, 3),
+                "closer": None if look.closer is None else round(look.closer, 3),
+            }
+            for look in trace.looks
         ],
         "support": None if trace.support is None else round(trace.support, 3),
         "attempts": [

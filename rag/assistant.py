@@ -18,7 +18,7 @@ from rag.budget import budget_of
 from rag.decision import Decision, load_decision
 from rag.errors import ContextTooSmallError
 from rag.evidence import Window, windows_of
-from rag.looking import look_at
+from rag.looking import look_at, look_closer
 from rag.models.base import LanguageModel
 from rag.prompt import WORDING, Wording, draft_prompt, fit_windows
 from rag.proofing import proofread
@@ -148,8 +148,8 @@ class Assistant:
             return refused(course, Refusal.NOT_SUPPORTED)
         vouched = yield from self._vouched(course, chosen, stop, started)
         if not vouched.flawless:
-            less = self._narrowed(course, vouched)
-            again = yield from self._vouched(course, less, stop, started)
+            less = self._narrowed(course, vouched.windows)
+            again = yield from self._vouched(course, (less,), stop, started)
             vouched = again if vouched.problem or again.flawless else vouched
         return self._ended(course, vouched, chosen)
 
@@ -169,6 +169,12 @@ class Assistant:
         looks = yield from look_at(
             *(query, windows, self.model, stop), enough=rule.enough, wording=self._wording
         )
+        if not rule.is_hopeless(looks):
+            narrow = {
+                at: self._narrowed(course, windows[at : at + 1])
+                for at in rule.chosen(looks, budget.windows)
+            }
+            looks = look_closer(query, looks, narrow, self.model, stop, self._wording)
         course.looks = looks
         course.prompt_tokens = sum(look.tokens for look in looks)
         course.support = rule.support(looks, course.result.nearness)
@@ -225,11 +231,11 @@ class Assistant:
             )
         )
 
-    def _narrowed(self, course: Course, failed: Vouched) -> tuple[Window, ...]:
+    def _narrowed(self, course: Course, windows: Sequence[Window]) -> Window:
         """Return less to read: the sentence that speaks of the question, and its neighbours."""
-        best = self._best(course, failed.windows)
-        (window,) = (window for window in failed.windows if best in window.sentences)
-        return (window.around(best),)
+        best = self._best(course, windows)
+        (window,) = (window for window in windows if best in window.sentences)
+        return window.around(best)
 
     def _best(self, course: Course, windows: Sequence[Window]) -> EvidenceSentence:
         vocabulary = self.searcher.source.current().vocabulary

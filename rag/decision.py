@@ -16,27 +16,34 @@ from rag.records import Look
 class Decision:
     """Weights and thresholds, all in log-odds.
 
-    ``support = intercept + best * (highest look) + near * nearness``; ``refuse`` and ``quote`` are
-    held against it. A look of ``sure`` ends the looking; so does the ``patience``-th where none has
-    reached ``hopeless``. Below ``nothing_near`` none is made.
+    ``support = intercept + best * (highest look) + closer * (highest closer look) + near *
+    nearness``; ``refuse`` and ``quote`` are held against it. A look of ``sure`` ends the looking;
+    so does the ``patience``-th where none has reached ``hopeless``. Below ``nothing_near`` none is
+    made.
     """
 
     intercept: float
     best: float
+    closer: float
     near: float
     nothing_near: float
     sure: float
     hopeless: float
     patience: int
     beside: float
-    """A second passage is read as well when its look is at most this much below the best."""
+    """A second passage is read as well when its looks are at most this much below the best."""
     refuse: float
     quote: float
 
     def support(self, looks: Sequence[Look], nearness: float) -> float:
-        """Return the log-odds that the articles answer the question."""
+        """Return the log-odds that the articles answer the question.
+
+        Where nobody looked closer, a closer look is taken to have said the same.
+        """
         best = max(look.answers for look in looks)
-        return self.intercept + self.best * best + self.near * max(min(nearness, 30.0), -30.0)
+        closer = max((look.closer for look in looks if look.closer is not None), default=best)
+        near = max(min(nearness, 30.0), -30.0)
+        return self.intercept + self.best * best + self.closer * closer + self.near * near
 
     def enough(self, looks: Sequence[Look]) -> bool:
         """Tell whether another look would change nothing."""
@@ -48,10 +55,22 @@ class Decision:
         return 1 / (1 + math.exp(-support))
 
     def chosen(self, looks: Sequence[Look], limit: int) -> tuple[int, ...]:
-        """Return the windows to answer from, at most ``limit``, in the order of the search."""
-        ranked = sorted(looks, key=lambda look: -look.answers)[:limit]
-        lowest = ranked[0].answers - self.beside
-        return tuple(sorted(look.window for look in ranked if look.answers >= lowest))
+        """Return the windows to answer from, at most ``limit``, in the order of the search.
+
+        Those that were looked at closer go by the mean of their looks, and before all others.
+        """
+        closer = [look for look in looks if look.closer is not None] or looks
+        ranked = sorted(closer, key=lambda look: -_mean(look))[:limit]
+        lowest = _mean(ranked[0]) - self.beside
+        return tuple(sorted(look.window for look in ranked if _mean(look) >= lowest))
+
+    def is_hopeless(self, looks: Sequence[Look]) -> bool:
+        """Tell whether a closer look could not change that nothing is answered."""
+        return max(look.answers for look in looks) < self.hopeless
+
+
+def _mean(look: Look) -> float:
+    return look.answers if look.closer is None else (look.answers + look.closer) / 2
 
 
 def never_refusing(rule: Decision) -> Decision:

@@ -1,12 +1,14 @@
 """A look at each passage before anything is written: whether it answers the question.
 
 The model weighs yes against no about one passage at a time (GROUNDING, section 5, step 3): it
-judges the question against the passage, not a draft, with which it would only agree.
+judges the question against the passage, not a draft, with which it would only agree. The best one
+or two are looked at again, closer: a passage that only speaks of the matter loses by it.
 """
 
 import math
 import threading
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
+from dataclasses import replace
 
 from rag.evidence import Window
 from rag.models.base import LanguageModel
@@ -27,10 +29,34 @@ def look_at(
     looks: list[Look] = []
     for at, window in enumerate(windows):
         yield Looking(at + 1, len(windows))
-        messages = look_prompt(query, window, wording)
-        shares = model.choose(messages, (YES, NO), stop)
-        answers = math.log(shares[YES] / shares[NO])
-        looks.append(Look(at, answers, model.count_tokens(messages)))
+        looks.append(Look(at, *_look(query, window, model, stop, wording)))
         if enough(looks):
             break
     return tuple(looks)
+
+
+def look_closer(
+    query: Query,
+    looks: Sequence[Look],
+    narrow: Mapping[int, Window],
+    model: LanguageModel,
+    stop: threading.Event,
+    wording: Wording = WORDING,
+) -> tuple[Look, ...]:
+    """Return the looks, with a closer one each where ``narrow`` has a part of their window."""
+    closer = {at: _look(query, part, model, stop, wording) for at, part in narrow.items()}
+    return tuple(
+        replace(look, closer=closer[look.window][0], tokens=look.tokens + closer[look.window][1])
+        if look.window in closer
+        else look
+        for look in looks
+    )
+
+
+def _look(
+    query: Query, window: Window, model: LanguageModel, stop: threading.Event, wording: Wording
+) -> tuple[float, int]:
+    """Return the log-odds of yes, and how many tokens were read."""
+    messages = look_prompt(query, window, wording)
+    shares = model.choose(messages, (YES, NO), stop)
+    return math.log(shares[YES] / shares[NO]), model.count_tokens(messages)

@@ -2,9 +2,10 @@
 
 Asked with ``fundstelle eval run --never-refuse``, a run knows what every draft was worth; one that
 refuses by the shipped rule can only raise its threshold. A logistic regression (scikit-learn) of
-"the articles answer the question" on the highest look and the nearness gives the weights. The
-threshold is the lowest that refuses ``REFUSED`` of the questions that the articles do not answer:
-a cut for the best mean of both kinds, or for right drafts less wrong ones, refuses far more of what
+"the articles answer the question" on the highest look, the highest closer look and the nearness
+gives the weights. The threshold is the lowest with which ``REFUSED`` of the questions that the
+articles do not answer are refused, by it or because no sentence of their draft could be shown: a
+cut for the best mean of both kinds, or for right drafts less wrong ones, refuses far more of what
 real articles answer, and so does each further question that it is meant to refuse. Runs of the test
 split are not taken.
 """
@@ -30,6 +31,8 @@ from index.errors import FundstelleError
 
 REFUSED = 0.75
 """Share of the unanswerable questions that is to be refused: the floor."""
+WEIGHTS = ("best", "closer", "near")
+"""What the rule weighs, as ``decision.json`` names it."""
 HERE = Path(__file__).parents[2] / "rag" / "decision.json"
 
 
@@ -37,12 +40,14 @@ HERE = Path(__file__).parents[2] / "rag" / "decision.json"
 class Row:
     """One question that the model looked at."""
 
-    best: float
-    near: float
+    looks: tuple[float, float, float]
+    """Highest look, highest closer look, nearness (``WEIGHTS``)."""
     answerable: bool
     """Its gold stood in what the model read, or it has none and this is False."""
     worth: int
     """Of the draft: 1 right, -1 wrong, 0 in part or none that could be shown."""
+    held_back: bool = False
+    """Whether there was a draft, and the checks let nothing of it be shown."""
 
 
 def rows_of(items: Sequence[Item]) -> list[Row]:
@@ -58,35 +63,44 @@ def rows_of(items: Sequence[Item]) -> list[Row]:
             continue
         if item.question.answerable and not _holds_gold(item):
             continue
-        answerable = item.question.answerable
-        rows.append(Row(reply.best_look, reply.nearness or 0.0, answerable, _worth(item)))
+        closer = reply.best_look if reply.closer_look is None else reply.closer_look
+        looks = (reply.best_look, closer, reply.nearness or 0.0)
+        held_back = bool(reply.drafts) and not reply.answered
+        rows.append(Row(looks, item.question.answerable, _worth(item), held_back))
     return rows
 
 
-def fit(rows: Sequence[Row]) -> tuple[float, float, float]:
-    """Return intercept and the weights of look and nearness; both kinds weigh the same.
+def fit(rows: Sequence[Row]) -> tuple[float, tuple[float, ...]]:
+    """Return the intercept and a weight for each of ``WEIGHTS``; both kinds weigh the same.
 
     FundstelleError where one kind is missing.
     """
     from sklearn.linear_model import LogisticRegression
 
-    x = np.array([[row.best, row.near] for row in rows])
+    x = np.array([row.looks for row in rows])
     y = np.array([row.answerable for row in rows])
     if len(set(y.tolist())) < 2:
         raise FundstelleError("Answerable and unanswerable questions are needed, one kind is not.")
     model = LogisticRegression(class_weight="balanced", C=1.0)
-    best, near = (float(weight) for weight in model.fit(x, y).coef_[0])
-    if near < 0:
-        # Nearer is never worse: where the few rows say so, they tell nothing of it.
-        model.fit(x[:, :1], y)
-        best, near = float(model.coef_[0][0]), 0.0
-    return float(model.intercept_[0]), best, near
+    weights = model.fit(x, y).coef_[0]
+    while (weights < 0).any():
+        # More is never worse: where the few rows say so, they tell nothing of it.
+        x[:, np.argmin(weights)] = 0.0
+        weights = model.fit(x, y).coef_[0]
+    return float(model.intercept_[0]), tuple(float(weight) for weight in weights)
 
 
-def threshold(support: NDArray[np.float64], answerable: NDArray[np.bool_]) -> float:
-    """Return the lowest cut that refuses ``REFUSED`` of the unanswerable, half-way between rows."""
-    unanswerable = np.sort(support[~answerable])
-    below = unanswerable[max(math.ceil(REFUSED * len(unanswerable)) - 1, 0)]
+def threshold(
+    support: NDArray[np.float64], answerable: NDArray[np.bool_], held_back: NDArray[np.bool_]
+) -> float:
+    """Return the lowest cut with which ``REFUSED`` of the unanswerable are, half-way between rows.
+
+    Those that are held back anyway need no cut.
+    """
+    needed = np.where(held_back, -np.inf, support)[~answerable]
+    below = np.sort(needed)[max(math.ceil(REFUSED * len(needed)) - 1, 0)]
+    if below == -np.inf:
+        return float(support.min() - 0.5)
     above = support[support > below]
     return float((below + above.min()) / 2) if len(above) else float(below + 0.5)
 
@@ -95,12 +109,11 @@ def figures(
     support: NDArray[np.float64],
     answerable: NDArray[np.bool_],
     worth: NDArray[np.int64],
-    cut: float,
+    refused: NDArray[np.bool_],
 ) -> dict[str, float | int]:
-    """Return what the cut does to these rows."""
+    """Return how well the support tells the rows apart, and what refusing these does to them."""
     from sklearn.metrics import roc_auc_score
 
-    refused = support < cut
     return {
         "answerable": int(answerable.sum()),
         "unanswerable": int((~answerable).sum()),
@@ -133,24 +146,24 @@ def main(words: Sequence[str] | None = None) -> int:
 
 def fitted(rows: Sequence[Row], shipped: dict[str, Any]) -> dict[str, Any]:
     """Return the file's new content; what is not fitted here stays as it is shipped."""
-    intercept, best, near = fit(rows)
-    x = np.array([intercept + best * row.best + near * row.near for row in rows])
+    intercept, weights = fit(rows)
+    x = intercept + np.array([row.looks for row in rows]) @ np.array(weights)
     y = np.array([row.answerable for row in rows])
     worth = np.array([row.worth for row in rows])
-    cut = threshold(x, y)
+    # Where most drafts are right, one that is not is better replaced by its German sentence.
+    quote = float(np.quantile(x[worth == 1], 0.5)) if 1 in worth else 99.0
+    held_back = np.array([row.held_back for row in rows]) & (x < quote)
+    cut = threshold(x, y, held_back)
     rule = {
         **shipped["rule"],
         "intercept": round(intercept, 4),
-        "best": round(best, 4),
-        "near": round(near, 4),
+        **{name: round(weight, 4) for name, weight in zip(WEIGHTS, weights, strict=True)},
         "refuse": round(cut, 4),
+        "quote": round(max(quote, cut), 4),
     }
-    # Where most drafts are right, one that is not is better replaced by its German sentence.
-    rule["quote"] = round(float(np.quantile(x[worth == 1], 0.5)), 4) if 1 in worth else 99.0
-    rule["quote"] = max(rule["quote"], rule["refuse"])
     return {
         "fitted": datetime.now(UTC).date().isoformat(),
-        "figures": figures(x, y, worth, cut),
+        "figures": figures(x, y, worth, (x < cut) | held_back),
         "rule": rule,
     }
 

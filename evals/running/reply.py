@@ -27,9 +27,15 @@ def reply_of(found: Mapping[str, Any]) -> Reply:
         first_token_seconds=seconds["first_token"],
         total_seconds=seconds["total"],
         nearness=trace.get("nearness"),
-        best_look=max((look["answers"] for look in trace.get("looks", ())), default=None),
+        best_look=_highest(trace, "answers"),
+        closer_look=_highest(trace, "closer"),
         drafts=tuple(attempt["draft"] for attempt in trace.get("attempts", ())),
     )
+
+
+def _highest(trace: Mapping[str, Any], look: str) -> float | None:
+    found = (each[look] for each in trace.get("looks", ()))
+    return max((value for value in found if value is not None), default=None)
 
 
 def place_of(found: Mapping[str, Any], text: str = "text") -> Place:

@@ -47,8 +47,8 @@ def test_rows_are_questions_looked_at_whose_gold_was_shown_or_does_not_exist() -
         item("d", -1.0, answerable=False),
     ]
     assert rows_of(items) == [
-        Row(2.0, 1.0, answerable=True, worth=1),
-        Row(-1.0, 1.0, answerable=False, worth=-1),
+        Row((2.0, 2.0, 1.0), answerable=True, worth=1),
+        Row((-1.0, -1.0, 1.0), answerable=False, worth=-1),
     ]
 
 
@@ -56,18 +56,28 @@ def test_a_question_that_was_refused_without_a_draft_is_worth_nothing() -> None:
     asked = item("e", 1.0, answerable=True, said="")
     assert asked.reply is not None
     refused = replace(asked, reply=replace(asked.reply, kind="refusal"))
-    assert rows_of([refused]) == [Row(1.0, 1.0, answerable=True, worth=0)]
+    assert rows_of([refused]) == [Row((1.0, 1.0, 1.0), answerable=True, worth=0)]
+
+
+def test_a_draft_of_which_nothing_could_be_shown_is_held_back() -> None:
+    asked = item("f", 1.0, answerable=False)
+    assert asked.reply is not None
+    reply = replace(asked.reply, kind="refusal", closer_look=-0.5)
+    (row,) = rows_of([replace(asked, reply=reply)])
+    assert row.held_back
+    assert row.looks == (1.0, -0.5, 1.0)
 
 
 def test_the_fit_weighs_what_tells_the_two_kinds_apart() -> None:
     rng = np.random.default_rng(0)
     rows = [
-        Row(float(rng.normal(2 if kind else 0, 0.5)), float(rng.normal()), kind, 1)
+        Row((float(rng.normal(2 if kind else 0, 0.5)), 0.0, float(rng.normal())), kind, 1)
         for kind in [True, False] * 50
     ]
-    _, best, near = fit(rows)
+    _, (best, closer, near) = fit(rows)
     assert best > 1
-    assert abs(near) < best / 3
+    assert closer == 0
+    assert 0 <= near < best / 3
     with pytest.raises(FundstelleError, match="Answerable and unanswerable"):
         fit([row for row in rows if row.answerable])
 
@@ -85,7 +95,14 @@ def test_the_cut_is_the_lowest_that_refuses_three_of_four(
     answerable: tuple[int, ...], cut: float
 ) -> None:
     kinds = np.array(answerable, dtype=bool)
-    assert threshold(np.arange(float(len(kinds))), kinds) == cut
+    nothing = np.zeros(len(kinds), dtype=bool)
+    assert threshold(np.arange(float(len(kinds))), kinds, nothing) == cut
+
+
+def test_what_is_held_back_anyway_needs_no_cut() -> None:
+    support, kinds = np.array([0.0, 1.0, 2.0, 3.0, 4.0]), np.array([0, 0, 0, 0, 1], dtype=bool)
+    assert threshold(support, kinds, np.array([0, 0, 1, 1, 0], dtype=bool)) == 0.5
+    assert threshold(support, kinds, np.array([1, 1, 1, 0, 0], dtype=bool)) == -0.5
 
 
 def test_the_file_is_rewritten_with_its_figures_and_the_test_split_is_not_taken(
