@@ -1,11 +1,14 @@
 """Who still waits for an answer: work for those who hung up ends within a second.
 
 Gradio tells a handler that its asker left only when the handler has something to say, and a
-handler that says one thing at its end never.
+handler that says one thing at its end never. Its MCP server asks its own endpoints by HTTP, and
+waits for what nobody wants: so the line that a tool is called on has a name of ours, which comes
+along in the headers that Gradio hands on.
 """
 
 import asyncio
 import re
+import secrets
 import time
 from collections import Counter, OrderedDict
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Collection, Coroutine
@@ -13,11 +16,15 @@ from contextlib import aclosing, suppress
 from typing import Any
 from urllib.parse import parse_qs
 
+from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from index.errors import FundstelleError
 
+TOOL_LINE = "x-fundstelle-line"
+"""The header with the name of the line on which an MCP client called a tool."""
 _STREAM = "/gradio_api/queue/data"
+_TOOLS = re.compile(r"/gradio_api/mcp(?:/http)?/?")
 _CALL = re.compile(r"/gradio_api/call/(?:v2/)?[^/]+/([^/]+)/?")
 _LOOK_SECONDS = 0.2
 _LEFT_SECONDS = 0.6
@@ -36,7 +43,8 @@ class LeftError(FundstelleError):
 class Attendance:
     """Counts the open lines on which answers are waited for, by the names of their askers.
 
-    A name is a session's, or that of the one event which a program asks for.
+    A name is a session's, that of the one event which a program asks for, or that of the line on
+    which an MCP client calls a tool.
     """
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
@@ -103,6 +111,9 @@ class AttendanceDoor:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass on, and note who waits meanwhile."""
         name = _name(scope) if scope["type"] == "http" else ""
+        if name and _TOOLS.fullmatch(scope["path"]):
+            scope = {**scope, "headers": list(scope["headers"])}
+            MutableHeaders(scope=scope)[TOOL_LINE] = name
         if not name:
             await self._app(scope, receive, send)
             return
@@ -123,5 +134,7 @@ def _name(scope: Scope) -> str:
     if path.rstrip("/") == _STREAM:
         query: bytes = scope["query_string"]
         return parse_qs(query.decode("latin-1")).get("session_hash", [""])[0]
+    if scope["method"] == "POST" and _TOOLS.fullmatch(path):
+        return secrets.token_hex(16)
     call = _CALL.fullmatch(path)
     return call[1] if call and scope["method"] == "GET" else ""

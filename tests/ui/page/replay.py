@@ -75,7 +75,7 @@ def main(data: Path, folder: Path, port: int, speed: float) -> None:
     )
     page = build_page(parts)
     doors = [Middleware(Shield, hosts={"localhost", "127.0.0.1"}), *inner_doors(parts)]
-    launch(page, Serving(port=port, read_only=True), doors)
+    launch(page, Serving(port=port, read_only=True, mcp=True), doors)
     sys.stdout.write(f"http://127.0.0.1:{port}\n")
     sys.stdout.flush()
     sys.stdin.read()

@@ -5,10 +5,11 @@ from typing import Any
 import httpx
 import pytest
 from starlette.applications import Starlette
+from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from ui.page.attendance import Attendance, AttendanceDoor, LeftError
+from ui.page.attendance import TOOL_LINE, Attendance, AttendanceDoor, LeftError
 from ui.page.stopping import StopDoor
 
 KEY = "0123456789abcdef" * 2
@@ -144,6 +145,34 @@ def test_a_line_is_open_while_it_is_answered(path: str, name: str | None) -> Non
     assert got(AttendanceDoor(app, attendance), "GET", path).status_code == 200
     assert seen == [name is None]
     assert attendance.has_left({name or "nobody"}, -1000.0) is (name is None)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "has_name"),
+    [
+        ("POST", "/gradio_api/mcp/", True),
+        ("POST", "/gradio_api/mcp", True),
+        ("POST", "/gradio_api/mcp/http/", True),
+        ("GET", "/gradio_api/mcp/", False),
+        ("POST", "/gradio_api/mcp/messages/", False),
+        ("POST", "/gradio_api/queue/join", False),
+    ],
+)
+def test_a_tool_s_line_has_a_name_that_goes_along(method: str, path: str, has_name: bool) -> None:
+    attendance = Attendance()
+    names: list[str] = []
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        name = Headers(scope=scope).get(TOOL_LINE)
+        if name is not None:
+            names.append(name)
+            assert not attendance.has_left({name}, -1000.0)
+        await PlainTextResponse("")(scope, receive, send)
+
+    door = AttendanceDoor(app, attendance)
+    for _ in range(2):
+        assert got(door, method, path).status_code == 200
+    assert len(set(names)) == (2 if has_name else 0)
 
 
 @pytest.mark.parametrize(

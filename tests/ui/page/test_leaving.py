@@ -1,14 +1,18 @@
 """Whoever leaves takes the question along: nobody's answer is made for nobody."""
 
+import asyncio
 import json
 import time
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 from gradio_client import Client
+from mcp import ClientSession
+from mcp.client.streamable_http import streamablehttp_client
 from playwright.sync_api import Page, Route, expect
 
 pytestmark = pytest.mark.timeout(600)
@@ -60,6 +64,17 @@ def let_go(page: Page, held: list[Route]) -> None:
     for route in held:
         route.continue_()
     page.unroute("**/gradio_api/queue/join*")
+
+
+@asynccontextmanager
+async def tool_session(address: str) -> AsyncIterator[ClientSession]:
+    """Yield what calls tools; leaving it hangs up."""
+    async with (
+        streamablehttp_client(f"{address}/gradio_api/mcp/") as (read, write, _),
+        ClientSession(read, write) as session,
+    ):
+        await session.initialize()
+        yield session
 
 
 @pytest.mark.parametrize("way", ["new-chat", "stop"])
@@ -117,6 +132,43 @@ def test_a_program_s_job_that_is_cancelled_stops(
     asked.wait_for(["began"], 30)
     job.cancel()
     asked.wait_for(["began", "stopped"], SECONDS)
+
+
+@pytest.mark.parametrize("with_progress", [False, True])
+def test_an_mcp_client_that_hangs_up_stops_its_answer(
+    slow_page_of_recordings: Any, log: Callable[[str], Log], with_progress: bool
+) -> None:
+    question = "de2" if with_progress else "de"
+    asked = log(question)
+
+    async def told(progress: float, total: float | None, message: str | None) -> None:
+        del progress, total, message
+
+    async def leave() -> None:
+        async with tool_session(slow_page_of_recordings.address) as session:
+            given: dict[str, Any] = {"progress_callback": told} if with_progress else {}
+            call = session.call_tool("ask", {"question": question}, **given)
+            calling = asyncio.ensure_future(call)
+            await asyncio.to_thread(asked.wait_for, ["began"], 30)
+            calling.cancel()
+
+    asyncio.run(leave())
+    asked.wait_for(["began", "stopped"], SECONDS)
+
+
+def test_an_mcp_client_that_stays_gets_its_answer(
+    slow_page_of_recordings: Any, log: Callable[[str], Log]
+) -> None:
+    # It takes 35 seconds, longer than an asker may take to open a line.
+    asked = log("en3")
+
+    async def ask() -> Any:
+        async with tool_session(slow_page_of_recordings.address) as session:
+            return await session.call_tool("ask", {"question": "en3"})
+
+    result = asyncio.run(ask())
+    assert json.loads(result.content[0].text)["answered"]
+    asked.wait_for(["began", "ended"], SECONDS)
 
 
 def test_a_program_that_stays_gets_its_answer(page_of_recordings: Any) -> None:
