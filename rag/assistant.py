@@ -60,7 +60,7 @@ class Assistant:
         self.searcher = searcher
         self.model = model
         self._attributor = Attributor(searcher.embedder, searcher.word_embedder)
-        self._voucher = Voucher(self._attributor)
+        self._voucher = Voucher(self._attributor, searcher.word_embedder)
         self._decision = load_decision() if decision is None else decision
         self._notes = tuple(notes)
 

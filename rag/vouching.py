@@ -6,6 +6,7 @@ Draft -> cleaned -> in the language asked for -> sentences -> German evidence ->
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from index.interfaces import WordEmbedder
 from index.search.vocabulary import Vocabulary
 from rag.attribution import Attributed, Attributor
 from rag.draft import Draft, clean_draft
@@ -16,6 +17,7 @@ from rag.records import Attempt, Claim, EvidenceSentence, Query, Reason, Verdict
 from rag.verification.answer_type import answer_type, fits
 from rag.verification.checks import check_claim, said_beside, verdict_of
 from rag.verification.held import Grounds
+from rag.verification.novelty import is_open, says_new
 from rag.writing import Written
 
 
@@ -76,8 +78,9 @@ class Vouched:
 class Voucher:
     """Checks drafts; threads may share it."""
 
-    def __init__(self, attributor: Attributor) -> None:
+    def __init__(self, attributor: Attributor, words: WordEmbedder) -> None:
         self._attributor = attributor
+        self._words = words
 
     def vouch(
         self, query: Query, written: Written, windows: tuple[Window, ...], vocabulary: Vocabulary
@@ -88,6 +91,8 @@ class Voucher:
             return Vouched(draft.text, windows, draft.problem)
         if speaks(draft.text, query.answer_language) is False:
             return Vouched(draft.text, windows, "language")
+        if self._echoes(query, draft.text):
+            return Vouched(draft.text, windows, "echoes")
         evidence = [sentence for window in windows for sentence in window.evidence]
         german = [sentence.text for sentence in evidence]
         text = in_notation(draft.text, query.answer_language, german)
@@ -98,6 +103,12 @@ class Voucher:
         foreign = foreign_words(text, query.answer_language, german)
         vouched = Vouched(text, windows, "", sentences, draft.partly, foreign)
         return vouched if vouched.shown else replace(vouched, problem="unsupported")
+
+    def _echoes(self, query: Query, text: str) -> bool:
+        """Tell whether a draft says nothing that an open question does not say itself."""
+        answer, question = (text, query.answer_language), (query.whole, query.language)
+        is_asked = is_open(query.question, query.language)
+        return is_asked and not says_new(answer, question, self._words)
 
 
 def whole_sentences(draft: Draft, reason: str) -> Draft:

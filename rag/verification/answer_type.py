@@ -54,7 +54,7 @@ def fits(kind: str, text: str, language: str, question: str = "") -> bool:
     Figures that the question itself has are no answer to it.
     """
     if kind in ("figure", "date"):
-        return _has_figure(kind, plain(text), language, plain(question))
+        return has_figure(kind, text, language, question)
     if kind == "person":
         return (
             language.split("-")[0] not in _CASED
@@ -64,8 +64,10 @@ def fits(kind: str, text: str, language: str, question: str = "") -> bool:
     return True
 
 
-def _has_figure(kind: str, text: str, language: str, question: str) -> bool:
-    for figure in _FIGURE.findall(question):
+def has_figure(kind: str, text: str, language: str, question: str) -> bool:
+    """Tell whether a text has a figure, or for ``date`` a date, that the question has not."""
+    text = plain(text)
+    for figure in _FIGURE.findall(plain(question)):
         text = re.sub(rf"(?<!\d){re.escape(figure)}(?!\d)", " ", text)
     if quantities(text, language) or any(each.isdigit() for each in text):
         return True

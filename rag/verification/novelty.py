@@ -1,0 +1,60 @@
+"""Whether an answer says what its question does not: no "the firm that built it is a firm".
+
+For open questions alone ("which", "why", "how many"; ``open_questions.json``): to "did it rain?"
+its own words may be the answer, and so they may to "was it Ulm or Bern?".
+"""
+
+import json
+import re
+from functools import cache
+from importlib.resources import files
+
+from index.interfaces import WordEmbedder
+from index.text.words import question_words
+from rag.verification.answer_type import has_figure
+
+_SAME = 0.6
+"""Cosine from which two words say the same: echoes of drafts have .66 and more, right answers with
+neither figure nor date .46 and less (66 drafts in nine languages)."""
+_UNSPACED = frozenset({"zh", "ja", "th", "ko"})
+_EARLY = 25
+"""Characters of a question within which it says that it is open ("At the end of 2024, who ...")."""
+_ANYWHERE = frozenset({"tr", *_UNSPACED})
+_WORDS: dict[str, dict[str, str]] = json.loads(
+    (files("rag.verification") / "open_questions.json").read_text(encoding="utf-8")
+)
+
+
+def is_open(question: str, language: str) -> bool:
+    """Tell whether a question asks for something that it does not name itself; unsure is no."""
+    code = language.split("-")[0]
+    asks, offers = _pattern("open", code), _pattern("or", code)
+    if asks is None or offers is None or offers.search(question.casefold()):
+        return False
+    # The last sentence asks; what leads to it may have words of any kind.
+    last = re.split(r"(?<=[.!?。！？؟])\s+", question.strip())[-1].casefold()
+    found = asks.search(last)
+    return found is not None and (code in _ANYWHERE or found.start() <= _EARLY)
+
+
+def says_new(answer: tuple[str, str], question: tuple[str, str], embedder: WordEmbedder) -> bool:
+    """Tell whether an answer has a figure, date or word that its question has not in any language.
+
+    Both are a text and its language (BCP 47); unsure is yes.
+    """
+    if has_figure("date", *answer, question[0]):
+        return True
+    said = question_words(*answer, embedder.pieces)
+    asked = question_words(*question, embedder.pieces)
+    if not said or not asked:
+        return True
+    cosines = embedder.embed_words(said) @ embedder.embed_words(asked).T
+    return bool((cosines.max(axis=1) < _SAME).any())
+
+
+@cache
+def _pattern(kind: str, code: str) -> re.Pattern[str] | None:
+    words = _WORDS[kind].get(code)
+    if words is None:
+        return None
+    return re.compile(words if code in _UNSPACED else rf"(?<!\w)(?:{words})(?!\w)")
