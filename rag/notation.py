@@ -1,7 +1,8 @@
-"""German figures that a draft took over as they stand, in the notation of the answer's language.
+"""Figures in the notation of the answer's language, where a draft has them in another.
 
-"735.000 Euro" in an English sentence is read as a thousandth of it. Only figures that stand
-letter by letter in the German evidence are rewritten: of any other nobody knows how it was meant.
+"735.000 Euro" in an English sentence is read as a thousandth of it, and so is "735,000" in a
+Turkish one. Only figures that stand letter by letter in the German evidence are rewritten: of any
+other nobody knows how it was meant. Two commas are English grouping wherever they stand.
 """
 
 import json
@@ -18,16 +19,22 @@ _FIGURE = re.compile(
     r"(?:(\s?)(Mio\.?|Millionen|Million|Mrd\.?|Milliarden|Milliarde)(?!\w))?"
     r"(?:(\s?)(Euro|Prozent)(?!\w))?"
 )
+_ENGLISH = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,]|\.\d)")
 _TORN = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\s\d{3})+(?!\d)")
 _SCALES = {"Mi": ("million", Decimal(10**6)), "Mr": ("billion", Decimal(10**9))}
 
 
 def in_notation(text: str, language: str, evidence: Sequence[str]) -> str:
     """Return the text with such figures rewritten for a language (BCP 47); unknown: unchanged."""
-    notation = _NOTATIONS.get(language.split("-")[0])
+    german = " ".join(evidence)
+    code = language.split("-")[0]
+    if code == "de":
+        return _ENGLISH.sub(lambda found: _german(found, german), text)
+    notation = _NOTATIONS.get(code)
     if notation is None:
         return text
-    german = " ".join(evidence)
+    if notation["thousands"] != ",":
+        text = _ENGLISH.sub(lambda found: _german(found, german, notation["thousands"]), text)
     text = _TORN.sub(lambda found: _joined(found, german), text)
 
     def rewritten(found: re.Match[str]) -> str:
@@ -36,6 +43,14 @@ def in_notation(text: str, language: str, evidence: Sequence[str]) -> str:
         return _written(found, notation)
 
     return _FIGURE.sub(rewritten, text)
+
+
+def _german(found: re.Match[str], german: str, thousands: str = ".") -> str:
+    """Return "735,000" as the German has it, or grouped by ``thousands`` where it is no decimal."""
+    figure = found[0].replace(",", ".")
+    if re.search(rf"(?<![\d.,]){re.escape(figure)}(?![\d]|[.,]\d)", german):
+        return figure
+    return found[0].replace(",", thousands) if found[0].count(",") > 1 else found[0]
 
 
 def _joined(found: re.Match[str], german: str) -> str:

@@ -14,6 +14,13 @@ from rag.notation import in_notation
         ("C’est 7,5 Prozent.", "fr", "Es sind 7,5 Prozent.", "C’est 7,5%."),
         ("Это 2.400 евро.", "ru", "Es sind 2.400 Euro.", "Это 2\u00a0400 евро."),
         ("Bu 1.200.000 avro.", "tr", "Es sind 1.200.000 Euro.", "Bu 1.200.000 avro."),
+        ("Bu 735,000 avro.", "tr", "Es sind 735.000 Euro.", "Bu 735.000 avro."),
+        ("Это 735,000 евро.", "ru", "Es sind 735.000 Euro.", "Это 735\u00a0000 евро."),
+        ("Es sind 735,000 Euro.", "de", "Es sind 735.000 Euro.", "Es sind 735.000 Euro."),
+        ("Bu 1,600,000 kez.", "tr", "Über 1,6 Millionen Mal.", "Bu 1.600.000 kez."),
+        ("C’est 1,600,000 fois.", "fr", "1,6 Millionen Mal.", "C’est 1\u202f600\u202f000 fois."),
+        ("It was 1,600,000 times.", "en", "1,6 Millionen Mal.", "It was 1,600,000 times."),
+        ("Bu 1,500 metre.", "tr", "Es sind 1,5 Meter.", "Bu 1,500 metre."),
         # Not letter by letter in the evidence: nobody knows how it was meant.
         ("It rose by 1.200 points.", "en", "Es waren 12 Punkte.", "It rose by 1.200 points."),
         ("In 2025 it was 41.", "en", "Im Jahr 2025 waren es 41.", "In 2025 it was 41."),
