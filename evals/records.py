@@ -61,9 +61,9 @@ class Reply:
     nearness: float | None = None
     """The search's own measure of how near the best window is, in log-odds."""
     best_look: float | None = None
-    """The model's highest log-odds that a passage answers; None where it did not look."""
-    closer_look: float | None = None
-    """The highest that the best sentence and its neighbours do; None where it did not look."""
+    """The model's highest log-odds that a passage's best part answers; None if it did not look."""
+    whole_look: float | None = None
+    """The highest that a whole passage does; None where it did not look at one."""
     drafts: tuple[str, ...] = ()
     """What the model wrote, also where it was not shown."""
 

@@ -177,7 +177,7 @@ def _trace(trace: Trace) -> Object:
             {
                 "window": look.window,
                 "answers": round(look.answers, 3),
-                "closer": None if look.closer is None else round(look.closer, 3),
+                "whole": None if look.whole is None else round(look.whole, 3),
             }
             for look in trace.looks
         ],

@@ -18,7 +18,7 @@ from rag.budget import budget_of
 from rag.decision import Decision, load_decision
 from rag.errors import ContextTooSmallError
 from rag.evidence import Window, windows_of
-from rag.looking import look_at, look_closer
+from rag.looking import look_at, look_at_whole
 from rag.models.base import LanguageModel
 from rag.prompt import WORDING, Wording, draft_prompt, fit_windows
 from rag.proofing import proofread
@@ -166,15 +166,13 @@ class Assistant:
     ) -> Generator[AskEvent, None, tuple[Window, ...]]:
         """Look at the windows and return those to answer from."""
         query, budget, rule = course.query, budget_of(self.model), self._decision
+        parts = [self._narrowed(course, (window,)) for window in windows]
         looks = yield from look_at(
-            *(query, windows, self.model, stop), enough=rule.enough, wording=self._wording
+            *(query, parts, self.model, stop), enough=rule.enough, wording=self._wording
         )
         if not rule.is_hopeless(looks):
-            narrow = {
-                at: self._narrowed(course, windows[at : at + 1])
-                for at in rule.chosen(looks, budget.windows)
-            }
-            looks = look_closer(query, looks, narrow, self.model, stop, self._wording)
+            best = {at: windows[at] for at in rule.chosen(looks, budget.windows)}
+            looks = look_at_whole(query, looks, best, self.model, stop, self._wording)
         course.looks = looks
         course.prompt_tokens = sum(look.tokens for look in looks)
         course.support = rule.support(looks, course.result.nearness)

@@ -10,7 +10,7 @@ _ANSWER_TOKENS = 400
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """``looks`` passages are looked at, ``windows`` of them answered from.
+    """``looks`` passages are looked at, ``windows`` of them as a whole, and answered from.
 
     ``prompt_tokens`` is the most that a draft's prompt may take, instructions included;
     ``sentences`` and ``answer_tokens`` are the most that it may write.
@@ -30,5 +30,5 @@ def budget_of(model: LanguageModel) -> Budget:
     """
     room = max(model.context_tokens - _ANSWER_TOKENS, model.context_tokens // 2)
     if model.served_by == "ollama":
-        return Budget(6, 4, min(room, 2400), sentences=3, answer_tokens=320)
-    return Budget(5, 2, min(room, 900), sentences=1, answer_tokens=160)
+        return Budget(8, 4, min(room, 2400), sentences=3, answer_tokens=320)
+    return Budget(8, 2, min(room, 900), sentences=1, answer_tokens=160)

@@ -16,18 +16,19 @@ from rag.records import Look
 class Decision:
     """Weights and thresholds, all in log-odds.
 
-    ``support = intercept + best * (highest look) + closer * (highest closer look) + near *
-    nearness``; ``refuse`` and ``quote`` are held against it. A look of ``sure`` ends the looking;
-    so does the ``patience``-th where none has reached ``hopeless``. Below ``nothing_near`` none is
-    made.
+    ``support = intercept + best * (highest look) + whole * (highest look at a whole passage) + near
+    * nearness``; ``refuse`` and ``quote`` are held against it. A look of ``sure`` ends the looking,
+    one of ``likely`` from the third on, and so does the ``patience``-th where none has reached
+    ``hopeless``. Below ``nothing_near`` none is made.
     """
 
     intercept: float
     best: float
-    closer: float
+    whole: float
     near: float
     nothing_near: float
     sure: float
+    likely: float
     hopeless: float
     patience: int
     beside: float
@@ -38,17 +39,19 @@ class Decision:
     def support(self, looks: Sequence[Look], nearness: float) -> float:
         """Return the log-odds that the articles answer the question.
 
-        Where nobody looked closer, a closer look is taken to have said the same.
+        Where no whole passage was looked at, it is taken to have said the same.
         """
         best = max(look.answers for look in looks)
-        closer = max((look.closer for look in looks if look.closer is not None), default=best)
+        whole = max((look.whole for look in looks if look.whole is not None), default=best)
         near = max(min(nearness, 30.0), -30.0)
-        return self.intercept + self.best * best + self.closer * closer + self.near * near
+        return self.intercept + self.best * best + self.whole * whole + self.near * near
 
     def enough(self, looks: Sequence[Look]) -> bool:
         """Tell whether another look would change nothing."""
         best = max(look.answers for look in looks)
-        return best >= self.sure or (len(looks) >= self.patience and best < self.hopeless)
+        if len(looks) >= self.patience and best < self.hopeless:
+            return True
+        return best >= (self.likely if len(looks) >= _SETTLED else self.sure)
 
     def confidence(self, support: float) -> float:
         """Return it as a probability."""
@@ -57,25 +60,29 @@ class Decision:
     def chosen(self, looks: Sequence[Look], limit: int) -> tuple[int, ...]:
         """Return the windows to answer from, at most ``limit``, in the order of the search.
 
-        Those that were looked at closer go by the mean of their looks, and before all others.
+        Those that were looked at as a whole go by the mean of both looks, and before all others.
         """
-        closer = [look for look in looks if look.closer is not None] or looks
-        ranked = sorted(closer, key=lambda look: -_mean(look))[:limit]
+        seen = [look for look in looks if look.whole is not None] or looks
+        ranked = sorted(seen, key=lambda look: -_mean(look))[:limit]
         lowest = _mean(ranked[0]) - self.beside
         return tuple(sorted(look.window for look in ranked if _mean(look) >= lowest))
 
     def is_hopeless(self, looks: Sequence[Look]) -> bool:
-        """Tell whether a closer look could not change that nothing is answered."""
+        """Tell whether a look at a whole passage could not change that nothing is answered."""
         return max(look.answers for look in looks) < self.hopeless
 
 
+_SETTLED = 3
+
+
 def _mean(look: Look) -> float:
-    return look.answers if look.closer is None else (look.answers + look.closer) / 2
+    return look.answers if look.whole is None else (look.answers + look.whole) / 2
 
 
 def never_refusing(rule: Decision) -> Decision:
     """Return the rule with every passage looked at and every draft shown: what a fit needs."""
-    return replace(rule, nothing_near=-99.0, refuse=-99.0, quote=99.0, sure=99.0, hopeless=-99.0)
+    all_looks = {"nothing_near": -99.0, "hopeless": -99.0, "likely": 99.0, "sure": 99.0}
+    return replace(rule, **all_looks, refuse=-99.0, quote=99.0)
 
 
 def load_decision() -> Decision:

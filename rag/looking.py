@@ -1,8 +1,9 @@
 """A look at each passage before anything is written: whether it answers the question.
 
 The model weighs yes against no about one passage at a time (GROUNDING, section 5, step 3): it
-judges the question against the passage, not a draft, with which it would only agree. The best one
-or two are looked at again, closer: a passage that only speaks of the matter loses by it.
+judges the question against the passage, not a draft, with which it would only agree. First it sees
+of each passage the best sentence and its neighbours alone: they are read in half the time, and less
+often taken for an answer where they only speak of the matter. Then the best passages as a whole.
 """
 
 import math
@@ -35,19 +36,19 @@ def look_at(
     return tuple(looks)
 
 
-def look_closer(
+def look_at_whole(
     query: Query,
     looks: Sequence[Look],
-    narrow: Mapping[int, Window],
+    windows: Mapping[int, Window],
     model: LanguageModel,
     stop: threading.Event,
     wording: Wording = WORDING,
 ) -> tuple[Look, ...]:
-    """Return the looks, with a closer one each where ``narrow`` has a part of their window."""
-    closer = {at: _look(query, part, model, stop, wording) for at, part in narrow.items()}
+    """Return the looks, with one at the whole window where ``windows`` has theirs."""
+    whole = {at: _look(query, window, model, stop, wording) for at, window in windows.items()}
     return tuple(
-        replace(look, closer=closer[look.window][0], tokens=look.tokens + closer[look.window][1])
-        if look.window in closer
+        replace(look, whole=whole[look.window][0], tokens=look.tokens + whole[look.window][1])
+        if look.window in whole
         else look
         for look in looks
     )

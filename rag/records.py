@@ -79,15 +79,15 @@ class Reason:
 class Look:
     """The model's look at one window before anything is written.
 
-    ``answers`` is ln(p(Yes)/p(No)) to "Does the text answer the question?"; ``closer`` the same of
-    the window's best sentence and its neighbours alone, None where nobody looked closer; ``tokens``
-    were read.
+    ``answers`` is ln(p(Yes)/p(No)) to "Does the text answer the question?", where the text is the
+    window's best sentence and its neighbours; ``whole`` the same of the whole window, None where
+    that was not looked at; ``tokens`` were read.
     """
 
     window: int
     answers: float
     tokens: int = 0
-    closer: float | None = None
+    whole: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 Asked with ``fundstelle eval run --never-refuse``, a run knows what every draft was worth; one that
 refuses by the shipped rule can only raise its threshold. A logistic regression (scikit-learn) of
-"the articles answer the question" on the highest look, the highest closer look and the nearness
-gives the weights. The threshold is the lowest with which ``REFUSED`` of the questions that the
-articles do not answer are refused, by it or because no sentence of their draft could be shown: a
-cut for the best mean of both kinds, or for right drafts less wrong ones, refuses far more of what
+"the articles answer the question" on the highest look, the highest at a whole passage and the
+nearness gives the weights. The threshold is the lowest with which ``REFUSED`` of the questions that
+the articles do not answer are refused, by it or because no sentence of their draft could be shown:
+a cut for the best mean of both kinds, or for right drafts less wrong ones, refuses far more of what
 real articles answer, and so does each further question that it is meant to refuse. Runs of the test
 split are not taken.
 """
@@ -31,7 +31,7 @@ from index.errors import FundstelleError
 
 REFUSED = 0.75
 """Share of the unanswerable questions that is to be refused: the floor."""
-WEIGHTS = ("best", "closer", "near")
+WEIGHTS = ("best", "whole", "near")
 """What the rule weighs, as ``decision.json`` names it."""
 HERE = Path(__file__).parents[2] / "rag" / "decision.json"
 
@@ -41,7 +41,7 @@ class Row:
     """One question that the model looked at."""
 
     looks: tuple[float, float, float]
-    """Highest look, highest closer look, nearness (``WEIGHTS``)."""
+    """Highest look, highest look at a whole passage, nearness (``WEIGHTS``)."""
     answerable: bool
     """Its gold stood in what the model read, or it has none and this is False."""
     worth: int
@@ -63,8 +63,8 @@ def rows_of(items: Sequence[Item]) -> list[Row]:
             continue
         if item.question.answerable and not _holds_gold(item):
             continue
-        closer = reply.best_look if reply.closer_look is None else reply.closer_look
-        looks = (reply.best_look, closer, reply.nearness or 0.0)
+        whole = reply.best_look if reply.whole_look is None else reply.whole_look
+        looks = (reply.best_look, whole, reply.nearness or 0.0)
         held_back = bool(reply.drafts) and not reply.answered
         rows.append(Row(looks, item.question.answerable, _worth(item), held_back))
     return rows

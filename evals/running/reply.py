@@ -28,7 +28,7 @@ def reply_of(found: Mapping[str, Any]) -> Reply:
         total_seconds=seconds["total"],
         nearness=trace.get("nearness"),
         best_look=_highest(trace, "answers"),
-        closer_look=_highest(trace, "closer"),
+        whole_look=_highest(trace, "whole"),
         drafts=tuple(attempt["draft"] for attempt in trace.get("attempts", ())),
     )
 

@@ -22,8 +22,8 @@ def print_explanation(answer: Answer) -> None:
     say(f"{len(answer.hits)} passages were found.")
     for look in trace.looks:
         said = f"Passage {look.window + 1}: log-odds that it answers: {look.answers:+.2f}"
-        if look.closer is not None:
-            said += f", its best sentences alone: {look.closer:+.2f}"
+        if look.whole is not None:
+            said += f", read as a whole: {look.whole:+.2f}"
         say(f"{said} ({plain(answer.hits[look.window].article.title)})")
     if trace.support is not None:
         say(f"Support for answering: {trace.support:+.2f}, confidence {answer.confidence:.2f}")

@@ -62,7 +62,7 @@ def test_a_question_that_was_refused_without_a_draft_is_worth_nothing() -> None:
 def test_a_draft_of_which_nothing_could_be_shown_is_held_back() -> None:
     asked = item("f", 1.0, answerable=False)
     assert asked.reply is not None
-    reply = replace(asked.reply, kind="refusal", closer_look=-0.5)
+    reply = replace(asked.reply, kind="refusal", whole_look=-0.5)
     (row,) = rows_of([replace(asked, reply=reply)])
     assert row.held_back
     assert row.looks == (1.0, -0.5, 1.0)
@@ -74,9 +74,9 @@ def test_the_fit_weighs_what_tells_the_two_kinds_apart() -> None:
         Row((float(rng.normal(2 if kind else 0, 0.5)), 0.0, float(rng.normal())), kind, 1)
         for kind in [True, False] * 50
     ]
-    _, (best, closer, near) = fit(rows)
+    _, (best, whole, near) = fit(rows)
     assert best > 1
-    assert closer == 0
+    assert whole == 0
     assert 0 <= near < best / 3
     with pytest.raises(FundstelleError, match="Answerable and unanswerable"):
         fit([row for row in rows if row.answerable])
