@@ -81,8 +81,8 @@ def _mean(look: Look) -> float:
 
 def never_refusing(rule: Decision) -> Decision:
     """Return the rule with every passage looked at and every draft shown: what a fit needs."""
-    all_looks = {"nothing_near": -99.0, "hopeless": -99.0, "likely": 99.0, "sure": 99.0}
-    return replace(rule, **all_looks, refuse=-99.0, quote=99.0)
+    every_look = replace(rule, nothing_near=-99.0, hopeless=-99.0, likely=99.0, sure=99.0)
+    return replace(every_look, refuse=-99.0, quote=99.0)
 
 
 def load_decision() -> Decision:
