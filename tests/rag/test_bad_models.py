@@ -88,6 +88,8 @@ def test_a_good_draft_is_an_answer_at_once(index: assemble.OpenIndex) -> None:
     assert answer.text == f"{GOOD} [1]"
     assert [claim.verdict for claim in answer.claims] == [Verdict.SUPPORTED]
     assert len(answer.trace.attempts) == 1
+    (look,) = answer.trace.looks
+    assert look.whole == look.answers
 
 
 BAD = {
@@ -101,6 +103,7 @@ BAD = {
     "a wrong unit": "The greenhouse of the school cost 6,400 percent.",
     "a name from nowhere": "Barbara Obermoser paid 6,400 euros for the greenhouse.",
     "no figure": "The greenhouse of the school was not cheap at all.",
+    "what the question says": "The greenhouse of the school had a cost.",
     "markup alone": "```\n```",
     "sources alone": "Sources: [1], [2]",
 }
@@ -144,6 +147,7 @@ def test_nothing_is_written_where_no_passage_answers(index: assemble.OpenIndex) 
     assert answer.refusal is Refusal.NOT_SUPPORTED
     assert not model.prompts
     assert answer.trace.looks[0].answers == pytest.approx(-1.386, abs=0.01)
+    assert answer.trace.looks[0].whole is None
 
 
 def test_of_two_sentences_the_unsupported_one_is_not_shown(index: assemble.OpenIndex) -> None:
