@@ -80,9 +80,8 @@ def _mean(look: Look) -> float:
 
 
 def never_refusing(rule: Decision) -> Decision:
-    """Return the rule with every passage looked at and every draft shown: what a fit needs."""
-    every_look = replace(rule, nothing_near=-99.0, hopeless=-99.0, likely=99.0, sure=99.0)
-    return replace(every_look, refuse=-99.0, quote=99.0)
+    """Return the rule that looks as this one does and shows every draft: what a fit needs."""
+    return replace(rule, nothing_near=-99.0, refuse=-99.0, quote=99.0)
 
 
 def load_decision() -> Decision:

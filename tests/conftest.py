@@ -30,15 +30,25 @@ _NEED_A_BROWSER = "browser"
 
 @pytest.hookimpl(tryfirst=True)  # before `-m` looks at the marks and xdist at the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    browsing = {_file(item) for item in items if _browses(item)}
+    half = {file: f"browser {at % 2}" for at, file in enumerate(sorted(browsing))}
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         if fixtures & _NEED_EVERY_CORE or item.nodeid.startswith(_FILES_THAT_DO):
             item.add_marker(pytest.mark.alone)
-        # What shares a browser and its servers stays in one process, as does every file.
-        group = "browser" if _NEED_A_BROWSER in fixtures else item.nodeid.split("::")[0]
+        # What shares a browser and its servers stays in one process of two, as does every file.
+        group = half[_file(item)] if _browses(item) else _file(item)
         item.add_marker(pytest.mark.xdist_group(group))
     # While Playwright is open, the main thread has its event loop, and no test can run another.
-    items.sort(key=lambda item: _NEED_A_BROWSER in getattr(item, "fixturenames", ()))
+    items.sort(key=_browses)
+
+
+def _browses(item: pytest.Item) -> bool:
+    return _NEED_A_BROWSER in getattr(item, "fixturenames", ())
+
+
+def _file(item: pytest.Item) -> str:
+    return item.nodeid.split("::")[0]
 
 
 def _beside(name: str) -> ModuleType:
