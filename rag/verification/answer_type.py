@@ -38,7 +38,7 @@ def answer_type(question: str, language: str) -> str:
         for kind in _WORDS
         if (pattern := _pattern(kind, code)) is not None
         and (hit := pattern.search(text)) is not None
-        and (kind not in _ONLY_FIRST or code in _UNSPACED or hit.start() <= _EARLY)
+        and (kind not in _ONLY_FIRST or code in _IN_PLACE or hit.start() <= _EARLY)
     ]
     return min(found)[1] if found else OTHER
 
@@ -83,6 +83,8 @@ def _pattern(kind: str, code: str) -> re.Pattern[str] | None:
 
 
 _UNSPACED = frozenset({"zh", "ja", "th", "ko"})
+_IN_PLACE = _UNSPACED | {"tr"}
+"""Languages in which a question word stands where its answer would."""
 _EARLY = 12
 """Characters before which a question word is the question's own."""
 _A_FEW_WORDS = 3
