@@ -18,8 +18,8 @@ from rag.assistant import Assistant
 from rag.models.base import Generation
 from rag.prompt import draft_prompt
 from rag.settings import Settings
-from rag.translating import German, Translation, Translator
-from rag.translation_store import TranslationStore
+from rag.translation.store import TranslationStore
+from rag.translation.translator import German, Translation, Translator
 from rag.understand import understand
 
 _FIRST_QUESTION = "Was steht in den Artikeln?"

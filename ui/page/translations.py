@@ -7,7 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 from index.errors import FundstelleError
 from rag.errors import StoppedError
-from rag.translating import German, Translation
+from rag.translation.translator import German, Translation
 from ui.page.request import Place, key_of, language_of, place_of
 from ui.page.turn import Message, reason_message
 

@@ -10,8 +10,8 @@ from evals.bench.processes import prepared
 from index.updating.run import no_progress
 from rag.assemble import choose_model, embedder_of, open_index, run_index
 from rag.settings import Settings, load_settings
-from rag.translating import German, Translation, Translator
-from rag.translation_store import TranslationStore
+from rag.translation.store import TranslationStore
+from rag.translation.translator import German, Translation, Translator
 
 SHORTEST, LONGEST = 50, 220
 """Characters of a sentence that says something and is no paragraph."""

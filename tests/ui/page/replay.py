@@ -24,7 +24,7 @@ from rag.assistant import Assistant
 from rag.errors import ModelUnavailableError, StoppedError
 from rag.records import AskEvent, Query, Reason
 from rag.settings import Settings, load_settings
-from rag.translating import German, Translation
+from rag.translation.translator import German, Translation
 from rag.understand import understand
 from ui.page.app import build_page, launch
 from ui.page.asking import Asking

@@ -6,7 +6,7 @@ from typing import Any
 
 from rag.errors import ModelUnavailableError, StoppedError
 from rag.records import Reason
-from rag.translating import German, Translation
+from rag.translation.translator import German, Translation
 from ui.page.translations import Translations
 
 REASON = Reason("number_missing", "3")

@@ -16,8 +16,8 @@ from rag.models.base import Finished, Generation, LanguageModel, Message, Token
 from rag.notation import in_notation
 from rag.records import Reason
 from rag.texts import language_name
-from rag.translation_checks import lost
-from rag.translation_store import Kept, TranslationStore
+from rag.translation.checks import lost
+from rag.translation.store import Kept, TranslationStore
 from rag.verification.checks import check_claim
 from rag.verification.held import Grounds
 from rag.verification.instructions import is_instruction

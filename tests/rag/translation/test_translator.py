@@ -16,9 +16,9 @@ from index.interfaces import Embedder
 from rag.errors import StoppedError
 from rag.models.base import Event, Finished, Generation, Message, Token
 from rag.models.embedded import EmbeddedModel
-from rag.translating import German, Translation, Translator, cleaned
-from rag.translation_checks import lost
-from rag.translation_store import FILE, Kept, TranslationStore
+from rag.translation.checks import lost
+from rag.translation.store import FILE, Kept, TranslationStore
+from rag.translation.translator import German, Translation, Translator, cleaned
 
 COST = "Die Arbeiten sollen laut Sitzungsvorlage Nr. 118/2024 rund 6,8 Mio. Euro kosten."
 VISITORS = "Rund 1.200 Besucher kamen nach Schätzung des Vereins am Wochenende ans Ostufer."
