@@ -1,13 +1,12 @@
 """Thumbs that readers give to answers: a line each in ``feedback.jsonl`` of the data folder.
 
-`fundstelle eval draft --from-feedback` reads them. A line is ``{"schema": 1, "time", "thumb",
-"reason", "question", "language", "answer", "kind", "citations": [{"article", "start", "end",
-"sentence"}], "model"}``.
+`fundstelle eval draft --from-feedback` reads them. A line is ``{"schema": 1, "time", "key",
+"thumb", "reason", "question", "language", "answer", "kind", "citations": [{"article", "start",
+"end", "sentence"}], "model"}``; there is one line a key, which is what the page calls the answer.
 """
 
 import json
 import threading
-from collections import OrderedDict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Literal
@@ -20,7 +19,7 @@ from ui.explained import explained
 FILE = "feedback.jsonl"
 _SCHEMA = 1
 _MOST_BYTES = 50_000_000
-_REMEMBERED = 10_000
+_KEY = r"^[0-9a-f]{32}$"
 
 
 class FeedbackError(FundstelleError):
@@ -43,7 +42,7 @@ class _Cited(_Strict):
 
 
 class _Thumb(_Strict):
-    key: Annotated[str, Field(min_length=1, max_length=100)]
+    key: Annotated[str, Field(pattern=_KEY)]
     thumb: Literal["up", "down"]
     reason: Annotated[str, Field(max_length=1_000)]
     question: Annotated[str, Field(min_length=1, max_length=20_000)]
@@ -55,12 +54,11 @@ class _Thumb(_Strict):
 
 
 class Feedback:
-    """Keeps thumbs; who thinks again while the page runs has one line all the same."""
+    """Keeps thumbs; who thinks again, or gives a reason later, has one line all the same."""
 
     def __init__(self, path: Path, most_bytes: int = _MOST_BYTES) -> None:
         self._path = path
         self._most_bytes = most_bytes
-        self._lines: OrderedDict[str, str] = OrderedDict()
         self._writing = threading.Lock()
 
     def kept(self, data: object) -> str:
@@ -78,25 +76,33 @@ class Feedback:
         except ValidationError as error:
             raise FeedbackError("That is no thumb that this page sends. Load it anew.") from error
         kept = {"schema": _SCHEMA, "time": datetime.now(UTC).isoformat(timespec="seconds")}
-        line = json.dumps(kept | thumb.model_dump(exclude={"key"}), ensure_ascii=False)
+        line = json.dumps(kept | thumb.model_dump(), ensure_ascii=False)
         with self._writing:
-            self._write(line, self._lines.pop(thumb.key, None))
-            self._lines[thumb.key] = line
-            while len(self._lines) > _REMEMBERED:
-                self._lines.popitem(last=False)
+            self._write(line, thumb.key)
 
-    def _write(self, line: str, instead: str | None) -> None:
+    def _write(self, line: str, key: str) -> None:
+        """Append the line; where there is one with its key already, it takes that one's place."""
         size = self._path.stat().st_size if self._path.exists() else 0
         if size > self._most_bytes:
             raise FeedbackError(f"{self._path} is full. Move it away to keep more thumbs.")
-        if instead is None:
+        # What others wrote into the file stays as it is, whatever its encoding.
+        text = self._path.read_text("utf-8", errors="surrogateescape") if size else ""
+        # Not splitlines: JSON strings may hold a bare U+2028.
+        lines = text.removesuffix("\n").split("\n") if text else []
+        others = [each for each in lines if key not in each or _key_of(each) != key]
+        if others == lines and text[-1:] in ("", "\n"):
             with self._path.open("a", encoding="utf-8") as file:
                 file.write(line + "\n")
             return
-        # Not splitlines: JSON strings may hold a bare U+2028.
-        lines = self._path.read_text(encoding="utf-8").split("\n")[:-1] if size else []
-        if instead in lines:
-            lines.remove(instead)
         new = self._path.with_suffix(".new")
-        new.write_text("".join(f"{each}\n" for each in [*lines, line]), encoding="utf-8")
+        whole = "".join(f"{each}\n" for each in [*others, line])
+        new.write_text(whole, encoding="utf-8", errors="surrogateescape")
         new.replace(self._path)
+
+
+def _key_of(line: str) -> object:
+    try:
+        kept = json.loads(line)
+    except ValueError:
+        return None
+    return kept.get("key") if isinstance(kept, dict) else None

@@ -11,8 +11,8 @@ LANGUAGES = ("de", "en")
 _SCRIPTS = {
     "chat": (
         *("words", "dom", "icons", "sources", "filters", "asking", "reply", "export", "actions"),
-        *("evidence", "translation", "turns", "shelf", "history", "past", "again", "toolbar"),
-        "start",
+        *("evidence", "translation", "turns", "shelf", "history", "past", "again", "user"),
+        *("toolbar", "start"),
     ),
     "corpus_list": ("words", "dom", "sources", "corpus/list"),
     "corpus_article": ("words", "dom", "sources", "corpus/article"),

@@ -8,6 +8,7 @@ import ipaddress
 import re
 import secrets
 from collections.abc import Iterable
+from html import escape
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -59,7 +60,7 @@ class Shield:
         if refusal := self._refusal(scope):
             await refusal(scope, receive, send)
             return
-        await self._app(scope, receive, _Guarded(send))
+        await self._app(scope, receive, _Guarded(send, scope))
 
     def _refusal(self, scope: Scope) -> PlainTextResponse | None:
         headers = Headers(scope=scope)
@@ -82,8 +83,9 @@ class Shield:
 class _Guarded:
     """Sends a response with our headers; a page is held back until its scripts have the nonce."""
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, scope: Scope) -> None:
         self._send = send
+        self._scope = scope
         self._nonce = secrets.token_urlsafe(16)
         self._start: Message | None = None
         self._body = b""
@@ -106,7 +108,8 @@ class _Guarded:
         self._body += message.get("body", b"")
         if message.get("more_body", False):
             return
-        body = _with_nonce(self._body, self._nonce)
+        # The gate behind this door has put the name there by now.
+        body = _with_nonce(_with_user(self._body, self._scope.get("user")), self._nonce)
         MutableHeaders(raw=start["headers"])["Content-Length"] = str(len(body))
         await self._send(start)
         await self._send({"type": "http.response.body", "body": body})
@@ -120,6 +123,14 @@ def _policy(nonce: str) -> str:
         "connect-src 'self'; manifest-src 'self'; base-uri 'self'; form-action 'self'; "
         "frame-ancestors 'none'"
     )
+
+
+def _with_user(page: bytes, name: object) -> bytes:
+    """Tell the page's script who is logged in: conversations are kept for each user."""
+    if not isinstance(name, str):
+        return page
+    meta = f'<meta name="fundstelle-user" content="{escape(name)}">'
+    return page.replace(b"<head>", f"<head>{meta}".encode(), 1)
 
 
 def _with_nonce(page: bytes, nonce: str) -> bytes:

@@ -20,7 +20,7 @@ from rag.assemble import run_index
 from rag.settings import load_settings
 from ui.page.access.users import Users
 
-USER, PASSWORD = "ilse", "vier Wörter sind gut"
+USERS = {"ilse": "vier Wörter sind gut", "otto": "noch einmal vier Wörter"}
 MODEL_SECONDS = 200
 """The embedded model reads the prompt in 10 s, but shares two cores with everything else."""
 PATIENCE = 60_000
@@ -161,10 +161,11 @@ def page_without_model(
 
 @pytest.fixture(scope="session")
 def guarded_page(page_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A page that asks for ``USER`` and ``PASSWORD``, and lets nobody add or remove."""
+    """A page that asks for the name and password of ``USERS``, and lets nobody add or remove."""
     folder = tmp_path_factory.mktemp("guarded")
     shutil.copytree(page_data, folder / "data")
-    Users(folder / "data").add(USER, PASSWORD)
+    for name, password in USERS.items():
+        Users(folder / "data").add(name, password)
     cache = str(folder / "cache")
     with served(folder / "data", '{"read_only": true}', model="embedded", cache=cache) as page:
         yield page

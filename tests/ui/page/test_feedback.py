@@ -7,9 +7,10 @@ import pytest
 from evals.dataset.feedback import FILE, read_thumbs
 from ui.page.feedback import Feedback, FeedbackError
 
+KEY, OTHER = "1" * 32, "2" * 32
 CITED = {"article": "scheune-1", "start": 0, "end": 12, "sentence": "Es brannte."}
 THUMB: dict[str, Any] = {
-    **{"key": "k1", "thumb": "down", "reason": "", "question": "Was brannte?", "language": "de"},
+    **{"key": KEY, "thumb": "down", "reason": "", "question": "Was brannte?", "language": "de"},
     **{"answer": "Eine Scheune brannte.[1]", "kind": "answer", "citations": [CITED]},
     "model": "qwen",
 }
@@ -23,7 +24,7 @@ def test_a_thumb_is_a_line_as_the_evals_read_it(tmp_path: Path) -> None:
     Feedback(tmp_path / "feedback.jsonl").keep(json.dumps(THUMB))
     (line,) = lines(tmp_path / "feedback.jsonl")
     assert list(line) == [
-        *("schema", "time", "thumb", "reason", "question", "language", "answer", "kind"),
+        *("schema", "time", "key", "thumb", "reason", "question", "language", "answer", "kind"),
         *("citations", "model"),
     ]
     assert line["schema"] == 1
@@ -34,7 +35,7 @@ def test_a_thumb_is_a_line_as_the_evals_read_it(tmp_path: Path) -> None:
 def test_the_evals_read_what_the_page_writes(tmp_path: Path) -> None:
     feedback = Feedback(tmp_path / FILE)
     feedback.keep(json.dumps(THUMB | {"reason": "Zahl\u2028fehlt"}))
-    feedback.keep(json.dumps(THUMB | {"key": "k2", "kind": "refusal", "citations": []}))
+    feedback.keep(json.dumps(THUMB | {"key": OTHER, "kind": "refusal", "citations": []}))
     thumbs, problems = read_thumbs(tmp_path / FILE)
     assert problems == []
     assert [(thumb.up, thumb.reason, thumb.kind) for thumb in thumbs] == [
@@ -46,16 +47,37 @@ def test_the_evals_read_what_the_page_writes(tmp_path: Path) -> None:
 def test_a_reason_given_later_or_a_change_of_mind_is_the_same_line(tmp_path: Path) -> None:
     feedback = Feedback(tmp_path / "feedback.jsonl")
     feedback.keep(json.dumps(THUMB))
-    feedback.keep(json.dumps(THUMB | {"key": "k2", "thumb": "up"}))
+    feedback.keep(json.dumps(THUMB | {"key": OTHER, "thumb": "up"}))
     feedback.keep(json.dumps(THUMB | {"reason": "Die Zahl fehlt.\u2028"}))
     found = [(line["thumb"], line["reason"]) for line in lines(tmp_path / "feedback.jsonl")]
     assert found == [("up", ""), ("down", "Die Zahl fehlt.\u2028")]
+
+
+def test_one_line_is_kept_where_the_program_was_started_anew(tmp_path: Path) -> None:
+    path = tmp_path / "feedback.jsonl"
+    Feedback(path).keep(json.dumps(THUMB))
+    Feedback(path).keep(json.dumps(THUMB | {"reason": "Die Zahl fehlt."}))
+    assert [line["reason"] for line in lines(path)] == ["Die Zahl fehlt."]
+
+
+def test_what_others_wrote_into_the_file_stays_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "feedback.jsonl"
+    others = f'{{\n"{KEY}"\n{{"reason": "{KEY}"}}\n'.encode() + b"\xff no newline"
+    path.write_bytes(others)
+    Feedback(path).keep(json.dumps(THUMB))
+    Feedback(path).keep(json.dumps(THUMB | {"thumb": "up"}))
+    kept = path.read_bytes()
+    assert kept.startswith(others + b"\n")
+    (line,) = map(json.loads, kept[len(others) :].splitlines()[1:])
+    assert line["thumb"] == "up"
 
 
 @pytest.mark.parametrize(
     "wrong",
     [
         {"thumb": "sideways"},
+        {"key": "1" * 31},
+        {"key": "1" * 32 + "\n"},
         {"reason": "x" * 1_001},
         {"question": ""},
         {"question": 5},
@@ -81,5 +103,5 @@ def test_the_file_does_not_grow_without_end(tmp_path: Path) -> None:
     feedback = Feedback(tmp_path / "feedback.jsonl", most_bytes=100)
     feedback.keep(json.dumps(THUMB))
     with pytest.raises(FeedbackError, match="is full"):
-        feedback.keep(json.dumps(THUMB | {"key": "k2"}))
+        feedback.keep(json.dumps(THUMB | {"key": OTHER}))
     assert len(lines(tmp_path / "feedback.jsonl")) == 1

@@ -42,7 +42,8 @@ async function toClipboard(text, markup) {
   if (!done) throw new Error("not copied");
 }
 
-// Thumbs
+// Thumbs: the server keeps one line an answer, so what is sent says all that is known of it
+let judging = Promise.resolve();
 
 function thumbButton(turn, thumb, said) {
   const attributes = {
@@ -50,22 +51,30 @@ function thumbButton(turn, thumb, said) {
     "aria-pressed": `${turn.thumb === thumb}`,
   };
   return tool(thumb, texts[`thumb_${thumb}`], attributes, (made) => {
-    for (const other of made.parentNode.querySelectorAll(".fs-thumb")) other.setAttribute("aria-pressed", `${other === made}`);
-    judge(turn, thumb, "", said);
-    askWhy(turn, thumb, made.closest(".fs-actions"), said);
+    const reason = reasonOf(turn, thumb);
+    if (turn.thumb !== thumb) judge(turn, { thumb, reason }, said);
+    askWhy(turn, { thumb, reason }, made.closest(".fs-actions"), said);
   });
 }
 
-function askWhy(turn, thumb, place, said) {
+/** Return why this thumb was given; what was said of the other one does not count for it. */
+function reasonOf(turn, thumb) {
+  return turn.thumb === thumb && typeof turn.reason === "string" ? turn.reason : "";
+}
+
+function askWhy(turn, { thumb, reason }, place, said) {
   const id = `why-${turn.key}`;
-  const field = make("input", { id, type: "text", maxlength: 1000, autocomplete: "off", "data-testid": "reason" });
+  const field = make("input", {
+    id, type: "text", maxlength: 1000, autocomplete: "off", dir: "auto", value: reason, "data-testid": "reason",
+  });
   const form = make("form", { class: "fs-why" },
     make("label", { for: id }, texts[`why_${thumb}`]), field,
     button({ type: "submit", class: "fs-plain" }, texts.why_send));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     event.stopPropagation();
-    if (field.value.trim()) judge(turn, thumb, field.value.trim(), said);
+    const given = field.value.trim();
+    if (given !== reason) judge(turn, { thumb, reason: given }, said);
     form.remove();
     place.querySelector(`[data-thumb=${thumb}]`).focus();
   });
@@ -74,23 +83,41 @@ function askWhy(turn, thumb, place, said) {
   field.focus();
 }
 
-async function judge(turn, thumb, reason, said) {
+/** Show a judgement and send it, in the order of pressing; one that is not kept is taken back. */
+function judge(turn, given, said) {
+  const before = { thumb: turn.thumb, reason: turn.reason };
+  showJudgement(turn, given, said);
+  judging = judging.then(async () => {
+    const trouble = await sendThumb(turn, given);
+    said.textContent = trouble || texts.thumb_kept;
+    if (trouble && turn.thumb === given.thumb && turn.reason === given.reason) showJudgement(turn, before, said);
+  });
+}
+
+function showJudgement(turn, given, said) {
+  Object.assign(turn, given);
+  for (const one of said.closest(".fs-actions").querySelectorAll(".fs-thumb")) {
+    one.setAttribute("aria-pressed", `${one.dataset.thumb === turn.thumb}`);
+  }
+  // Another conversation may be on the screen by now.
+  if (current.turns.some((one) => one.key === turn.key)) kept(turn);
+}
+
+/** Return what went wrong in one line, or nothing. */
+async function sendThumb(turn, given) {
   const answer = turn.answer;
   const cited = answer.citations.map(({ article, start, end, sentence }) => ({ article, start, end, sentence }));
   const line = {
-    key: turn.key, thumb, reason, question: turn.question, language: answer.asked_in, answer: withMarkers(answer),
+    key: turn.key, ...given, question: turn.question, language: answer.asked_in, answer: withMarkers(answer),
     kind: answer.kind, citations: cited, model: answer.model,
   };
   try {
     const trouble = await server.keep_thumb(JSON.stringify(line));
-    said.textContent = trouble || texts.thumb_kept;
-    if (trouble) return;
+    // Where the server is away, Gradio returns nothing at all.
+    return typeof trouble === "string" ? trouble : texts.thumb_lost;
   } catch {
-    said.textContent = texts.thumb_lost;
-    return;
+    return texts.thumb_lost;
   }
-  turn.thumb = thumb;
-  kept(turn);
 }
 
 function withMarkers(answer) {

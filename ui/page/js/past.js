@@ -4,7 +4,7 @@ function pastChats(close) {
   const all = chats();
   const list = make("ul", { class: "fs-past" }, ...all.map((chat) => pastChat(chat, close)));
   const none = all.length === 0 ? make("p", { class: "fs-note" }, texts.no_past) : null;
-  const end = make("p", { class: "fs-note" }, texts.kept_here);
+  const end = make("p", { class: "fs-note" }, user === "" ? texts.kept_here : say("kept_for", { name: user }));
   return [none, list, all.length === 0 ? null : forgetAll(all, close), end].filter((one) => one !== null);
 }
 

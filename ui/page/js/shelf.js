@@ -1,6 +1,7 @@
-// Conversations, kept in this browser alone. What is read back is checked: whatever else was served
-// at this address before could have written it.
-const KEPT = "fundstelle:chat:";
+// Conversations, kept in this browser alone, for each user by name where there are users. What is
+// read back is checked: whatever else was served at this address before could have written it.
+const user = document.querySelector("meta[name=fundstelle-user]")?.content ?? "";
+const KEPT = user === "" ? "fundstelle:chat:" : `fundstelle:user:${encodeURIComponent(user)}:chat:`;
 const SHELF_SCHEMA = 1;
 const MOST_CHATS = 200;
 const MOST_TURNS = 200;

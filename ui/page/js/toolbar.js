@@ -16,13 +16,6 @@ function toolbar() {
     props.guarded ? tool("out", texts.logout, { class: "fs-tool fs-out", "data-testid": "log-out" }, logOut) : null);
 }
 
-/** Only where the page asks for a password; the server forgets who this was and shows the log-in. */
-function logOut() {
-  const form = make("form", { method: "post", action: new URL("logout", document.baseURI) });
-  root.append(form);
-  form.submit();
-}
-
 function menu(drawing, words, name, content) {
   const panel = make("div", { class: "fs-panel" });
   const summary = make("summary", { class: "fs-tool", "data-testid": name, "aria-label": words }, icon(drawing), make("span", { class: "fs-written" }, words));

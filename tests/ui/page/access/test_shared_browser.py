@@ -1,0 +1,84 @@
+"""Several people at one browser: nobody sees another's conversations, or what was on the screen."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+pytestmark = pytest.mark.timeout(900)
+PASSWORDS = {"ilse": "vier Wörter sind gut", "otto": "noch einmal vier Wörter"}
+QUESTION = "Wer hat die Scheune in Unterwang angezündet?"
+LOG_IN = re.compile("/login$")
+LogIn = Callable[[Page, str], None]
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(locale="en-US", viewport={"width": 1280, "height": 800})
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def log_in(guarded_page: Any) -> LogIn:
+    def enter(page: Page, name: str) -> None:
+        page.goto(guarded_page.address)
+        page.get_by_label("Name").fill(name)
+        page.get_by_label("Password").fill(PASSWORDS[name])
+        page.get_by_role("button", name="Log in").click()
+        expect(page.locator("#question textarea")).to_be_editable()
+
+    return enter
+
+
+def ask(page: Page) -> None:
+    page.locator("#question textarea").fill(QUESTION)
+    page.locator("#send").click()
+    # Without a model it is a line that says so, which is kept as any turn.
+    expect(page.get_by_test_id("failed")).to_be_visible()
+
+
+def titles(page: Page) -> list[str]:
+    page.get_by_test_id("past").click()
+    expect(page.locator(".fs-menu[open] .fs-note").last).to_be_visible()
+    return page.locator("[data-testid=history-item] .fs-chat-title").all_inner_texts()
+
+
+def test_another_user_of_the_browser_sees_nothing_and_the_first_finds_all_again(
+    context: BrowserContext, log_in: LogIn
+) -> None:
+    page = context.new_page()
+    log_in(page, "ilse")
+    ask(page)
+    page.get_by_test_id("log-out").click()
+    expect(page).to_have_url(LOG_IN)
+    expect(page.get_by_text(QUESTION)).to_have_count(0)
+    log_in(page, "otto")
+    expect(page.get_by_test_id("turn")).to_have_count(0)
+    assert titles(page) == []
+    expect(page.locator(".fs-menu[open]")).to_contain_text("of otto")
+    page.keyboard.press("Escape")
+    page.get_by_test_id("log-out").click()
+    log_in(page, "ilse")
+    expect(page.get_by_test_id("turn")).to_contain_text(QUESTION)
+    assert titles(page) == [QUESTION]
+
+
+def test_logging_out_clears_every_tab_and_the_way_back(
+    context: BrowserContext, log_in: LogIn
+) -> None:
+    page, other = context.new_page(), context.new_page()
+    log_in(page, "ilse")
+    ask(page)
+    other.goto(page.url)
+    other.get_by_test_id("past").click()
+    other.get_by_test_id("history-item").click()
+    expect(other.get_by_test_id("turn")).to_contain_text(QUESTION)
+    page.get_by_test_id("log-out").click()
+    for each in (page, other):
+        expect(each).to_have_url(LOG_IN)
+    page.go_back()
+    expect(page).to_have_url(LOG_IN)
+    expect(page.get_by_text(QUESTION)).to_have_count(0)

@@ -1,0 +1,50 @@
+"""How an answer is set: doubts, the writing's direction, every width of screen."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.ui.page.answers.screen import ARABIC, is_in_view
+
+pytestmark = pytest.mark.timeout(900)
+Visit = Callable[..., Any]
+
+
+def test_a_weak_sentence_says_why_on_focus(visit: Visit, page_of_recordings: Any) -> None:
+    one = visit(page_of_recordings.address, locale="de-DE")
+    one.ask("Was hat der Stadtrat zum Hallenbad beschlossen und wie viel kostet die Sanierung?")
+    one.wait_for("answer", 60)
+    weak = one.page.get_by_test_id("claim").last
+    expect(weak).to_have_attribute("data-verdict", "weak")
+    tip = weak.get_by_role("tooltip")
+    expect(tip).to_be_hidden()
+    weak.get_by_role("button", name="Nicht ganz nachgeprüft").focus()
+    expect(tip).to_contain_text("Der deutsche Satz schränkt ein („sollen“), dieser nicht.")
+    one.page.keyboard.press("Escape")
+    expect(tip).to_be_hidden()
+
+
+def test_an_answer_from_right_to_left_is_set_so(visit: Visit, page_of_recordings: Any) -> None:
+    one = visit(page_of_recordings.address)
+    one.ask(ARABIC)
+    one.wait_for("answer", 60)
+    text = one.page.locator("[data-testid=answer] .fs-text")
+    assert text.evaluate("node => getComputedStyle(node).direction") == "rtl"
+    expect(text).to_have_attribute("lang", "ar")
+
+
+def test_an_answer_fits_every_screen(answered: Any) -> None:
+    page = answered.page
+    for width in (360, 1280, 1920, 2560):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.wait_for_function("width => innerWidth === width", arg=width, polling=100)
+        number = page.get_by_test_id("citation").first
+        number.click()
+        expect(page.get_by_test_id("evidence-sentence")).to_be_focused()
+        expect(page.get_by_test_id("evidence-sentence")).to_be_in_viewport()
+        assert is_in_view(page, "evidence-sentence")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.keyboard.press("Escape")
+        expect(number).to_be_focused()

@@ -1,0 +1,85 @@
+"""What a visitor chooses: languages, light or dark; and the row of buttons that offers it."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.ui.page.answers.screen import VISITORS
+
+pytestmark = pytest.mark.timeout(900)
+Visit = Callable[..., Any]
+
+
+def test_the_answer_s_language_can_be_chosen_and_is_kept(one: Any) -> None:
+    page = one.page
+    chooser = page.get_by_test_id("answer-language")
+    assert len(chooser.locator("option").all()) == 17
+    chooser.select_option("fr")
+    with page.expect_request(lambda request: "queue/join" in request.url) as waiting:
+        one.ask(VISITORS)
+    assert '"language":"fr"' in (waiting.value.post_data or "").replace('\\"', '"').replace(" ", "")
+    page.reload()
+    expect(page.get_by_test_id("answer-language")).to_have_value("fr", timeout=60_000)
+
+
+def test_the_page_s_language_can_be_changed_and_is_kept(one: Any) -> None:
+    page = one.page
+    expect(page.locator(".fs-header")).to_contain_text("Ask German newspaper articles")
+    page.get_by_test_id("language").select_option("de")
+    expect(page.locator(".fs-header")).to_contain_text("Fragen an deutsche", timeout=60_000)
+    expect(page.locator("#send")).to_have_text("Fragen")
+    expect(page.locator("html")).to_have_attribute("lang", "de")
+    page.reload()
+    expect(page.locator("#send")).to_have_text("Fragen", timeout=60_000)
+
+
+def test_dates_and_numbers_are_written_as_the_page_s_language_writes_them(answered: Any) -> None:
+    page = answered.page
+    expect(page.get_by_test_id("source")).to_contain_text("September 7, 2026")
+    page.get_by_test_id("language").select_option("de")
+    expect(page.get_by_test_id("source")).to_contain_text("7. September 2026", timeout=60_000)
+    expect(page.locator(".fs-facts").last).to_contain_text(re.compile(r"\d,\d\ss"))
+
+
+@pytest.mark.parametrize("system", ["light", "dark"])
+def test_light_and_dark_is_chosen_and_kept(
+    visit: Visit, page_of_recordings: Any, system: str
+) -> None:
+    page = visit(page_of_recordings.address, color_scheme=system).page
+    dark, light = re.compile(r"(^|\s)dark(\s|$)"), re.compile(r"^(?!.*\bdark\b)")
+    before, after = (dark, light) if system == "dark" else (light, dark)
+    expect(page.locator("body")).to_have_class(before)
+    page.get_by_test_id("shade").click()
+    expect(page.locator("body")).to_have_class(after)
+    page.reload()
+    page.get_by_test_id("shade").wait_for(timeout=60_000)
+    # Gradio sets its own look while it starts.
+    page.wait_for_timeout(500)
+    expect(page.locator("body")).to_have_class(after)
+
+
+@pytest.mark.parametrize("width", [360, 1280, 2560])
+def test_the_toolbar_fits_and_its_menus_stay_on_the_screen(
+    visit: Visit, page_of_recordings: Any, width: int
+) -> None:
+    page = visit(page_of_recordings.address, viewport={"width": width, "height": 740}).page
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    for name in ("past", "export"):
+        page.get_by_test_id(name).click()
+        box = page.locator(".fs-menu[open] .fs-panel").bounding_box()
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width
+        page.keyboard.press("Escape")
+        expect(page.get_by_test_id(name)).to_be_focused()
+
+
+def test_the_corpus_at_hand_gives_the_examples(one: Any) -> None:
+    offered = one.page.locator("[data-example]")
+    expect(offered).to_have_count(4)
+    assert [each.get_attribute("lang") for each in offered.all()] == ["de", "en", "zh", "tr"]
+    offered.nth(1).click()
+    one.wait_for("answer", 60)
+    expect(one.page.get_by_test_id("answer")).to_contain_text("1,200")
