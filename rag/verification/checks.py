@@ -13,6 +13,7 @@ from rag.verification.held import GERMAN, Grounds, Held
 from rag.verification.modality import modality
 from rag.verification.names import Name, claimed_names, missing_words
 from rag.verification.number_checks import number_reasons
+from rag.verification.owner_checks import Asserted, owner_reasons
 from rag.verification.quantities import blanked, plain, quantities
 
 _VERDICTS = {
@@ -22,6 +23,7 @@ _VERDICTS = {
     "date_missing": Verdict.UNSUPPORTED,
     "name_missing": Verdict.UNSUPPORTED,
     "type_missing": Verdict.UNSUPPORTED,
+    "number_of_other": Verdict.WEAK,
     "number_beside": Verdict.WEAK,
     "number_rounded": Verdict.WEAK,
     "ordinal_missing": Verdict.WEAK,
@@ -47,9 +49,12 @@ def check_claim(claim: str, language: str, grounds: Grounds, question: str) -> t
     folded = plain(claim)
     mentions = dates(folded, language)
     rest = blanked(folded, [(mention.start, mention.end) for mention in mentions])
+    figures = quantities(rest, language)
+    asserted = Asserted(rest, language, figures, plain(question))
     return (
         *date_reasons(mentions, held),
-        *number_reasons(quantities(rest, language), held),
+        *number_reasons(figures, held),
+        *owner_reasons(asserted, grounds, held),
         *_names(claim, language, grounds, question),
         *modality(claim, language, grounds.cited),
     )

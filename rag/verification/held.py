@@ -52,9 +52,9 @@ class Held:
         published = _day(grounds.date)
         said, far_dates = _said(near, published), _said(far, published)
         return cls(
-            _without_scores(near),
+            quantities(without_scores(near), GERMAN),
             _scores(near),
-            _without_scores(far),
+            quantities(without_scores(far), GERMAN),
             quantities(asked, language),
             (*said, *_completed(said, published)),
             said,
@@ -64,8 +64,9 @@ class Held:
         )
 
 
-def _without_scores(text: str) -> tuple[Quantity, ...]:
-    return quantities(blanked(text, [found.span() for found in _SCORE.finditer(text)]), GERMAN)
+def without_scores(text: str) -> str:
+    """Return a text with blanks where it has scores of a game, so that offsets stay."""
+    return blanked(text, [found.span() for found in _SCORE.finditer(text)])
 
 
 def _scores(text: str) -> tuple[tuple[float, float], ...]:

@@ -20,11 +20,11 @@ from rag.verification.locale_words import countries, languages, months, weekdays
 
 _DATA = json.loads((files("rag.verification") / "names.json").read_text(encoding="utf-8"))
 _EXONYMS = {word: home for home, words in _DATA["exonyms"].items() for word in words.split()}
-_TOKEN = re.compile(r"[^\W\d_](?:[^\W_]|-(?=\w))*")
-_LATIN_TOKEN = re.compile(r"[A-Za-zÀ-ɏ](?:[A-Za-zÀ-ɏ\d]|-(?=\w))*")
+TOKEN = re.compile(r"[^\W\d_](?:[^\W_]|-(?=\w))*")
+LATIN_TOKEN = re.compile(r"[A-Za-zÀ-ɏ](?:[A-Za-zÀ-ɏ\d]|-(?=\w))*")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _CYRILLIC = re.compile(r"[\u0400-\u04ff]")
-_DOTTED = re.compile(
+DOTTED = re.compile(
     r"[\u3400-\u9fff]{1,6}(?:[·・•‧][\u3400-\u9fff]{1,8})+|[\u30a1-\u30fa\u30fc]{2,}(?:[・＝=][\u30a1-\u30fa\u30fc]{2,})+"
 )
 _CAPITALISES_NOUNS = frozenset({"de"})
@@ -68,7 +68,7 @@ def claimed_names(text: str, language: str) -> tuple[Name, ...]:
     found: list[Name] = []
     run: list[re.Match[str]] = []
     # Scripts without blanks are glued to Latin letters: 这是Jasper.
-    tokens = _LATIN_TOKEN if code in _NO_CAPITALS else _TOKEN
+    tokens = LATIN_TOKEN if code in _NO_CAPITALS else TOKEN
     for token in tokens.finditer(text):
         if token[0][0].isupper() and run and text[run[-1].end() : token.start()] in (" ", "-"):
             run.append(token)
@@ -79,7 +79,7 @@ def claimed_names(text: str, language: str) -> tuple[Name, ...]:
     if code in _NO_CAPITALS:
         found.extend(
             Name(tuple(re.split(r"[·・•‧＝=]", hit[0])), hit.start(), hit.end(), certain=False)
-            for hit in _DOTTED.finditer(text)
+            for hit in DOTTED.finditer(text)
         )
     return tuple(found)
 
@@ -88,6 +88,11 @@ def missing_words(name: Name, haystack: Sequence[str]) -> tuple[str, ...]:
     """Return the words of a name that no text of the haystack holds, however it is spelled."""
     held = _held(tuple(haystack))
     return tuple(word for word in name.words if not _is_held(word, held))
+
+
+def home_name(word: str) -> str:
+    """Return the German name of a city that has another one abroad; the word itself if none."""
+    return str(_EXONYMS.get(word, word))
 
 
 def held_words(text: str) -> frozenset[str]:
@@ -196,7 +201,7 @@ def _generic(code: str) -> frozenset[str]:
 def _held(texts: tuple[str, ...]) -> frozenset[str]:
     words: set[str] = set()
     for text in texts:
-        for token in _TOKEN.finditer(text):
+        for token in TOKEN.finditer(text):
             if token[0][0].isupper() or not token[0].isascii():
                 words.add(sounding(token[0]))
                 words.update(sounding(part) for part in token[0].split("-") if len(part) > 2)
@@ -208,11 +213,12 @@ def _held(texts: tuple[str, ...]) -> frozenset[str]:
 def _is_held(word: str, held: frozenset[str]) -> bool:
     spellings: Iterable[str] = {word, _EXONYMS.get(word, word), *word.split("-")}
     least = _ALIKE if _LATIN.match(word) else _ALIKE_ABROAD
-    return any(_like(_sound(spelling), held, least) for spelling in spellings if len(spelling) > 1)
+    return any(_like(sound(spelling), held, least) for spelling in spellings if len(spelling) > 1)
 
 
 @lru_cache(maxsize=20_000)
-def _sound(word: str) -> str:
+def sound(word: str) -> str:
+    """Return a word of any script by its sound (``index/search/names.py``)."""
     known = _LATIN.match(word) or _CYRILLIC.match(word)
     return sounding(word if known else anyascii(word).replace(" ", ""))
 
