@@ -99,7 +99,9 @@ def read_sentence(text: str) -> Sentence:
             + "~" * (end - figure.end) + masked[end:]
         )  # fmt: skip
         figures.append((figure, noun, end))
-    return Sentence(masked, tuple(figures), tuple(_owners(masked, text)))
+    # A single figure can't be taken for another's, and names take long to find.
+    owners = _owners(masked, text) if len(figures) > 1 else ()
+    return Sentence(masked, tuple(figures), tuple(owners))
 
 
 def _owners(masked: str, text: str) -> Iterator[Owner]:

@@ -1,5 +1,9 @@
+from itertools import product
+from pathlib import Path
+
 import pytest
 
+from index.text.sentences import sentence_spans
 from rag.records import Verdict
 from rag.verification.checks import check_claim, verdict_of
 from rag.verification.held import Grounds
@@ -159,3 +163,22 @@ def test_a_figure_that_the_article_may_give_to_both_is_not_told() -> None:
 )
 def test_odd_sentences_are_read_without_an_error(german: str) -> None:
     assert all(len(group) > 1 for group in read_shares(german).groups)
+
+
+def test_sentences_of_the_corpus_are_told_only_when_their_figures_are_swapped() -> None:
+    corpus = Path(__file__).parents[3] / "corpus"
+    texts = [path.read_text(encoding="utf-8") for path in sorted(corpus.glob("20*.[mt][dx]*"))]
+    sentences = [text[span.start : span.end] for text in texts for span in sentence_spans(text)]
+    listed = [each for each in sentences if read_shares(each).groups]
+    assert listed
+    for german in listed:
+        assert not _told(german, german)
+        for group in read_shares(german).groups:
+            for a, b in product(group, group):
+                swapped = a.owner.key != b.owner.key and a.figure.values != b.figure.values
+                assert _told(german, f"{a.owner.text}: {b.figure.text}") is swapped
+
+
+def _told(german: str, claim: str) -> bool:
+    reasons = check_claim(claim, "de", Grounds((german,), (), "", None), "")
+    return "number_of_other" in [each.code for each in reasons]
