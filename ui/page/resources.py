@@ -11,7 +11,7 @@ LANGUAGES = ("de", "en")
 _SCRIPTS = {
     "chat": (
         *("words", "dom", "icons", "sources", "filters", "asking", "reply", "export", "actions"),
-        *("evidence", "translation", "turns", "shelf", "history", "past", "again", "user"),
+        *("alike", "evidence", "translation", "turns", "shelf", "history", "past", "again", "user"),
         *("toolbar", "start"),
     ),
     "corpus_list": ("words", "dom", "sources", "corpus/list"),

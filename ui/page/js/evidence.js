@@ -34,7 +34,8 @@ async function open(place, { focus = true, from = null } = {}) {
   pane.setAttribute("aria-busy", "true");
   let article = null;
   try {
-    article = await server.article({ ...spanOf(place), marks: others.map(spanOf) });
+    // Where the server is away, Gradio returns nothing at all.
+    article = await server.article({ ...spanOf(place), marks: others.map(spanOf) }) ?? { error: "lost" };
   } catch {
     article = { error: "lost" };
   }
@@ -106,29 +107,41 @@ function drawArticle(asked) {
   const changed = place.sentence !== null && article.sentence !== place.sentence;
   const twins = place.also_in.length === 0 ? null
     : make("p", { class: "fs-origin" }, say("also_in", { articles: place.also_in.join(", ") }));
-  pane.replaceChildren(steps(asked),
+  const words = saidOf(place);
+  const parts = paragraphs(article.parts, (german) => likeness(german, words, place.language));
+  pane.replaceChildren(steps(asked), ...claimed(words, place),
     make("h3", { class: "fs-headline", lang: "de" }, headline(article)), origin(article, linkButton(place)), ...(twins ? [twins] : []),
     ...(changed ? [make("p", { class: "fs-note" }, texts.article_changed)] : []),
-    make("div", { class: "fs-article", lang: "de" }, ...paragraphs(article.parts)));
+    make("div", { class: "fs-article", lang: "de" }, ...parts));
+  if (pane.querySelector(".fs-alike") !== null) {
+    pane.querySelector(".fs-translation").before(make("span", { class: "fs-legend", lang: language }, texts.alike));
+  }
+}
+
+/** The answer's words above the German: on a phone one does not see both otherwise. */
+function claimed(words, { sentence, language: code }) {
+  if (words === "" || words === sentence) return [];
+  return [make("div", { class: "fs-claimed" }, make("p", { class: "fs-tag" }, texts.claimed),
+    make("p", { dir: direction(code), lang: code }, words))];
 }
 
 /** The parts as paragraphs: a translation stands in one of them, right behind its sentence. */
-function paragraphs(parts) {
+function paragraphs(parts, likened) {
   const made = [make("p")];
   for (const part of parts) {
     const lines = part.mark === null ? part.text.split(/\n+/) : [part.text];
     lines.forEach((line, at) => {
       if (at > 0) made.push(make("p"));
-      if (line !== "") made.at(-1).append(marked({ ...part, text: line }));
+      if (line !== "") made.at(-1).append(marked({ ...part, text: line }, likened));
     });
   }
   return made.filter((one) => one.textContent.trim() !== "");
 }
 
-function marked(part) {
+function marked(part, likened) {
   if (part.mark === "opened") {
     return make("span", {},
-      make("mark", { class: "fs-here", tabindex: "-1", "data-testid": "evidence-sentence" }, part.text),
+      make("mark", { class: "fs-here", tabindex: "-1", "data-testid": "evidence-sentence" }, ...likened(part.text)),
       make("span", { class: "fs-translation", lang: language }));
   }
   if (part.mark === "cited") return make("mark", { class: "fs-other", "data-testid": "evidence-other" }, part.text);

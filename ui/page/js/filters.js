@@ -37,6 +37,6 @@ filterBox.addEventListener("change", () => {
 });
 filterBox.addEventListener("toggle", async () => {
   if (!filterBox.open || papers.childElementCount > 0) return;
-  const names = await server.newspapers();
+  const names = await server.newspapers() ?? [];
   papers.replaceChildren(...names.map((name) => make("option", { value: name })));
 });

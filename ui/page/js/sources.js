@@ -27,7 +27,7 @@ function sources(turn, citations) {
     articles.set(citation.article, { ...(articles.get(citation.article) ?? citation), numbers: [...numbers, citation.number] });
   }
   const items = [...articles.values()].map((source) => make("li", { "data-testid": "source" },
-    button({ class: "fs-open", "data-cite": source.numbers[0], lang: "de" }, headline(source)),
+    button({ class: "fs-open", "data-cite": source.numbers[0], lang: "de" }, headline(source)), " ",
     make("span", { class: "fs-numbers" }, source.numbers.map((number) => `[${number}]`).join(" ")),
     origin(source)));
   return make("section", { class: "fs-sources" }, make("h3", {}, texts.sources), make("ul", {}, ...items));

@@ -55,7 +55,8 @@ async function translateShown(wish = false) {
     button({ class: "fs-small", "data-untranslate": asked.nonce }, texts.stop));
   let said;
   try {
-    said = await server.translate({ ...spanOf(asked.place), language: wanted, key: asked.nonce, asked: wish });
+    const given = { ...spanOf(asked.place), language: wanted, key: asked.nonce, asked: wish };
+    said = await server.translate(given) ?? { error: texts.article_lost };
   } catch {
     said = { error: texts.article_lost };
   }

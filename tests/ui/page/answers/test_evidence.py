@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable
+from importlib.resources import files
 from typing import Any
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
 from tests.ui.page.answers.screen import SENTENCE, is_in_view
 
@@ -123,3 +124,56 @@ def test_the_next_citation_is_a_key_away(visit: Visit, page_of_recordings: Any) 
     expect(page.get_by_test_id("evidence-sentence")).to_contain_text("6,8 Mio. Euro")
     expect(page.get_by_test_id("next-citation")).to_be_focused()
     expect(page.get_by_test_id("previous-citation")).not_to_have_attribute("aria-disabled", "true")
+
+
+def test_figures_of_the_answer_are_strong_in_the_german_sentence(
+    answered: Any, visit: Visit, page_of_recordings: Any
+) -> None:
+    strong = "[data-testid=evidence-sentence] strong"
+    expect(answered.page.locator(strong)).to_have_text(["1.200"])
+    expect(answered.page.get_by_test_id("evidence")).to_contain_text("Bold: stands in the answer")
+    arabic = visit(page_of_recordings.address)
+    arabic.ask("ar3")
+    arabic.wait_for("answer", 60)
+    expect(arabic.page.locator(strong)).to_have_text(["31"])
+
+
+def test_on_a_phone_the_answer_stands_above_the_german_sentence(answered: Any) -> None:
+    page = answered.page
+    claim = page.locator(".fs-claimed")
+    expect(claim).to_be_hidden()
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.get_by_test_id("citation").first.click()
+    expect(claim).to_contain_text("1,200 visitors came")
+    expect(claim).to_be_in_viewport()
+    expect(page.get_by_test_id("evidence-sentence")).to_be_in_viewport()
+
+
+ALIKE = """([german, words, code]) => {
+  const make = (tag, attributes, text) => [text];
+  CODE
+  return likeness(german, words, code).filter(Array.isArray).map(([text]) => text);
+}"""
+
+
+@pytest.mark.parametrize(
+    ("german", "words", "code", "alike"),
+    [
+        ("Er zahlte 6,8 Mio. Euro und 1.200 dazu.", "6.8 million, 1,200", "en", ["6,8", "1.200"]),
+        ("Bis zum 31. Oktober 2025.", "٣١ أكتوبر ٢٠٢٥", "ar", ["31", "2025"]),
+        ("mit 27:25 (13:14) gewonnen", "女子手球队决赛的比分是27:25。", "zh", ["27:25"]),
+        ("Es waren 68.", "It was 6.8.", "en", []),
+        ("Petra Ohlenroth stimmte zu.", "Petra Ohlenroth agreed.", "en", ["Petra", "Ohlenroth"]),
+        ("Der Stadtrat stimmte 17 zu.", "Der Stadtrat mit 17.", "de", ["17"]),
+        ("Um 19.34 Uhr.", "At 19:34.", "en", ["19.34"]),
+        ("Zwei Boote.", "", "en", []),
+    ],
+)
+def test_what_is_alike_is_a_figure_or_a_name(
+    browser: Browser, german: str, words: str, code: str, alike: list[str]
+) -> None:
+    page = browser.new_page()
+    source = files("ui.page").joinpath("js/alike.js").read_text("utf-8")
+    made = ALIKE.replace("CODE", source)
+    assert page.evaluate(made, [german, words, code]) == alike
+    page.close()
