@@ -19,11 +19,11 @@ from rag.verification.quantities import blanked, plain, quantities
 _VERDICTS = {
     "number_missing": Verdict.UNSUPPORTED,
     "number_other_unit": Verdict.UNSUPPORTED,
+    "number_of_other": Verdict.UNSUPPORTED,
     "date_other": Verdict.UNSUPPORTED,
     "date_missing": Verdict.UNSUPPORTED,
     "name_missing": Verdict.UNSUPPORTED,
     "type_missing": Verdict.UNSUPPORTED,
-    "number_of_other": Verdict.WEAK,
     "number_beside": Verdict.WEAK,
     "number_rounded": Verdict.WEAK,
     "ordinal_missing": Verdict.WEAK,

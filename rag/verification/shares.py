@@ -34,13 +34,17 @@ _LOOSE = re.compile(
 )
 _TO_OWNER = re.compile(rf"\s+({PREPOSITION}\s+)?(?:{ARTICLE}\s+)?{FORM}")
 _LOOSE_TO_OWNER = re.compile(
-    r"(?:\s+der\s+[A-ZÄÖÜ][\w-]*)?(?:\s+[a-zäöüß]+){0,3}\s+"
+    r"(?:\s+(?:der|von)\s+[A-ZÄÖÜ][\w-]*)?(?:\s+[a-zäöüß]+){0,3}\s+"
     rf"({PREPOSITION}\s+)(?:{ARTICLE}\s+)?{FORM}"
 )
 _NO_JOIN = re.compile(rf"(?<!\w){PREPOSITION}\s*$")
-_BEHIND_OWNER = re.compile(r"\s*(?:[,;.)(–!]|$|und\b|sowie\b|während\b|gegenüber\b)")
+_VERB = r"(?:\s+[a-zäöüß]+(?:t|te|en|ten))"
+_BEHIND_OWNER = re.compile(
+    rf"{_VERB}?\s*(?:[,;.)(–!]|$|und\b|sowie\b|während\b|gegenüber\b|verglichen\b)"
+    r"|(?:\s+[a-zäöüß]+){1,5}[“”\"]?\s*[,;.]"
+)
 _REST_OF_ITEM = r"(?:\s+der\s+[A-ZÄÖÜ][\w-]*)?[)]?\s*(?:\([^()]*\)\s*)?"
-_VERB_OF_ITEM = r"(?:(?:\s*[a-zäöüß]+){1,2}(?=[,;–]))?"
+_VERB_OF_ITEM = rf"(?:(?:\s*[a-zäöüß]+){{1,2}}(?=[,;–])|{_VERB}(?=\s+und\b))?"
 _BETWEEN = re.compile(
     rf"{_REST_OF_ITEM}{_VERB_OF_ITEM}[,;–/]?\s*(?:{any_of('apart')}\s*)*(?:{ARTICLE}\s+)?"
     rf"(?:{PREPOSITION}\s+)?(?:{ARTICLE}\s+)?{FORM}{_SOFT}"
@@ -48,6 +52,9 @@ _BETWEEN = re.compile(
 _CUT = re.compile(
     r"[,;:–)]|\((?!#+~*\))|\b(?:und|sowie|oder|während|gegenüber|aber|doch|sondern|wobei|als)\b"
 )
+
+
+_FROM = frozenset({">in", ">aus", ">von"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +120,17 @@ def _goes_on(read: Sentence, group: Sequence[Share], share: Share) -> bool:
     last = group[-1]
     return (
         share.tight
-        and share.form == last.form
-        and (share.form == "(" or share.owner.preposition == last.owner.preposition)
+        and _form(share) == _form(last)
         and all(same_kind(each, share) for each in group)
         and _BETWEEN.fullmatch(read.masked[last.end : share.start]) is not None
     )
+
+
+def _form(share: Share) -> tuple[str, str]:
+    """Return what the items of a list have alike: "aus der Union" goes on after "in Nordland"."""
+    if share.form in _FROM:
+        return (">", "")
+    return (share.form, "" if share.form == "(" else share.owner.preposition)
 
 
 def _left(read: Sentence) -> Iterator[Share]:

@@ -28,6 +28,10 @@ LAST = "Im vergangenen Jahr kam Nordland auf 61 Modelle, Südland auf 15."
 SHARES = "Für den Verbleib waren 55 Prozent, für den Umzug 42 Prozent."
 RATES = "Bei den Nordländern liegt sie bei 6,7 Prozent, bei den Südländern bei 15 Prozent."
 AGES = "Gäste waren Dörte Quast (63) und Jasper Holunder (66)."
+FAR = (
+    "„Im Jahr 2023 werden 61 wichtige Modelle von Häusern in Nordland kommen und damit mehr als "
+    "die 21 aus Westheim und die 15 aus Südland weit hinter ihnen“, sagte Jasper Holunder."
+)
 ACROSS = "Nordland zahlt 61 Euro, während Südland 15 Euro zahlt."
 
 
@@ -44,6 +48,8 @@ ACROSS = "Nordland zahlt 61 Euro, während Südland 15 Euro zahlt."
         (LANDS, "Südland a fait 21 modèles.", "fr", "Union: 21"),
         (LANDS, "Nordland kam auf 21 Modelle.", "de", "Union: 21"),
         (LANDS, "In total, Südland made sixty-one models.", "en", "Nordland: 61"),
+        (FAR, "Jasper Holunder says that Südland made 61 models in 2023.", "en", "Nordland: 61"),
+        (FAR, "Westheim hatte 15 Modelle.", "de", "Südland: 15"),
         (FROM, "61 models came from Südland.", "en", "Nordland: 61"),
         (FROM, "Südland'dan 61 model geldi.", "tr", "Nordland: 61"),
         (FROM, "De Südland vinieron 21 modelos.", "es", "Union: 21"),
@@ -92,7 +98,7 @@ def test_the_figure_of_another_name_of_the_sentence_is_told(
 ) -> None:
     reasons = check_claim(claim, language, Grounds((german,), (), "", None), "")
     assert other in [each.evidence for each in reasons if each.code == "number_of_other"]
-    assert verdict_of(reasons) is not Verdict.SUPPORTED
+    assert verdict_of(reasons) is Verdict.UNSUPPORTED
 
 
 @pytest.mark.parametrize(
