@@ -64,7 +64,7 @@ def _pairs(
         return []
     # "Stanford counts 61 of China": who has no figure there is whose word it is.
     having = {share.owner.key for group in reading.groups for share in group}
-    said = [mention for mention in said if mention.owner.key in having] or said
+    said = tuple(mention for mention in said if mention.owner.key in having) or said
     if len({mention.owner.key for mention in said}) > 1:
         return [] if strangers else _taking_turns(said, claim.figures, reading)
     if said:
