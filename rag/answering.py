@@ -46,6 +46,9 @@ class Course:
     seconds: Seconds = field(default_factory=lambda: Seconds(0.0, None, 0.0))
 
 
+_RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ur"})
+
+
 def answered(course: Course, vouched: Vouched) -> Answer:
     """Return the answer that the vouched sentences make.
 
@@ -63,11 +66,16 @@ def answered(course: Course, vouched: Vouched) -> Answer:
 
 def quoted(course: Course, evidence: EvidenceSentence) -> Answer:
     """Return the German sentence itself, after a remark in the asker's language."""
-    remark = sentence("quotation", course.query.answer_language)
+    language = course.query.answer_language
+    remark = sentence("quotation", language)
     quote = " ".join(evidence.text.split())
-    start = len(remark) + 2
+    # Between Arabic words the marks of a German sentence would else change sides.
+    turned = language.split("-")[0] in _RIGHT_TO_LEFT
+    before, behind = ("\u2066„", "“\u2069") if turned else ("„", "“")
+    start = len(remark) + 1 + len(before)
     claim = Claim(quote, start, start + len(quote), (1,), 1.0, Verdict.SUPPORTED)
-    said = _said(course, Kind.QUOTATION, f"{remark} „{quote}“ [1]", detect_language(remark))
+    text = f"{remark} {before}{quote}{behind} [1]"
+    said = _said(course, Kind.QUOTATION, text, detect_language(remark))
     return replace(said, claims=(claim,), citations=(_citation(1, evidence),))
 
 

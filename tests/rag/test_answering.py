@@ -63,6 +63,13 @@ def test_an_unsupported_sentence_is_not_shown_and_the_answer_says_that_it_is_par
     assert answer.text.endswith("The articles do not say everything that was asked.")
 
 
+def test_a_quotation_between_arabic_words_runs_from_left_to_right_with_its_marks() -> None:
+    answer = quoted(course("كم شخصا جاء؟", "ar"), PEOPLE.evidence)
+    (claim,) = answer.claims
+    assert answer.text[claim.start : claim.end] == claim.text
+    assert f"\u2066„{claim.text}“\u2069 [1]" in answer.text
+
+
 def test_a_quotation_is_the_german_sentence_after_a_remark_in_the_askers_language() -> None:
     answer = quoted(course("Kaç kişi geldi?", "tr"), PEOPLE.evidence)
     assert answer.kind is Kind.QUOTATION
