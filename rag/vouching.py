@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 
 from index.interfaces import WordEmbedder
 from index.search.vocabulary import Vocabulary
+from index.text.sentences import sentence_spans
 from rag.attribution import Attributed, Attributor
-from rag.draft import Draft, clean_draft
+from rag.draft import Draft, clean_draft, joined
 from rag.evidence import Window
 from rag.language_contract import foreign_words, speaks
 from rag.notation import in_notation
@@ -17,7 +18,7 @@ from rag.records import Attempt, Claim, EvidenceSentence, Query, Reason, Verdict
 from rag.verification.answer_type import answer_type, fits
 from rag.verification.checks import check_claim, said_beside, verdict_of
 from rag.verification.held import Grounds
-from rag.verification.novelty import is_open, says_new
+from rag.verification.novelty import adds, is_open, says_new
 from rag.writing import Written
 
 
@@ -95,7 +96,7 @@ class Voucher:
             return Vouched(draft.text, windows, "echoes")
         evidence = [sentence for window in windows for sentence in window.evidence]
         german = [sentence.text for sentence in evidence]
-        text = in_notation(draft.text, query.answer_language, german)
+        text = in_notation(self._answering(query, draft.text), query.answer_language, german)
         found = self._attributor.attribute(query, text, evidence, vocabulary)
         sentences = _with_answer_type(
             query, tuple(_checked(query, each, evidence) for each in found)
@@ -103,6 +104,20 @@ class Voucher:
         foreign = foreign_words(text, query.answer_language, german)
         vouched = Vouched(text, windows, "", sentences, draft.partly, foreign)
         return vouched if vouched.shown else replace(vouched, problem="unsupported")
+
+    def _answering(self, query: Query, text: str) -> str:
+        """Drop what only says the question again after an answer: its "add an advert for ..."."""
+        question = (query.whole, query.language)
+        kept: list[str] = []
+        answers = False
+        for span in sentence_spans(text):
+            sentence = text[span.start : span.end]
+            said = (sentence, query.answer_language)
+            if answers and not says_new(said, question, self._words):
+                continue
+            kept.append(sentence)
+            answers = answers or adds(said, question, self._words)
+        return joined(kept) if len(kept) < len(sentence_spans(text)) else text
 
     def _echoes(self, query: Query, text: str) -> bool:
         """Tell whether a draft says nothing that an open question does not say itself."""

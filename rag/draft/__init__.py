@@ -5,6 +5,6 @@ answer, ``markers.py`` imitated citations; ``refusals.py`` knows a no in any wor
 ``cleaning.py`` does it in order.
 """
 
-from rag.draft.cleaning import Draft, Problem, clean_draft
+from rag.draft.cleaning import Draft, Problem, clean_draft, joined
 
-__all__ = ["Draft", "Problem", "clean_draft"]
+__all__ = ["Draft", "Problem", "clean_draft", "joined"]

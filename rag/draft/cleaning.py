@@ -100,7 +100,7 @@ def _told(text: str, question: str) -> Draft:
             kept.append(sentence if kept else _DASH.sub("", sentence))
     if not said - set(of_question):
         return Draft(text, Problem.REFUSES if refused else Problem.ECHOES)
-    return Draft(text if kept == sentences else _joined(kept), partly=refused)
+    return Draft(text if kept == sentences else joined(kept), partly=refused)
 
 
 def _loops(text: str) -> bool:
@@ -119,7 +119,7 @@ def _sentences(text: str) -> list[str]:
     return [text[span.start : span.end] for span in sentence_spans(text)]
 
 
-def _joined(sentences: list[str]) -> str:
+def joined(sentences: list[str]) -> str:
     """Return sentences as one text; signs that fill a square need no blank between them."""
     return "".join(
         sentence if sentence[-1] in "。！？；：" else f"{sentence} " for sentence in sentences

@@ -11,7 +11,7 @@ from importlib.resources import files
 
 from rag.verification.dates import dates
 from rag.verification.names import claimed_names
-from rag.verification.quantities import plain, quantities
+from rag.verification.quantities import plain, quantities, same_value
 
 OTHER = "other"
 _HINTS = {
@@ -66,10 +66,12 @@ def fits(kind: str, text: str, language: str, question: str = "") -> bool:
 
 def has_figure(kind: str, text: str, language: str, question: str) -> bool:
     """Tell whether a text has a figure, or for ``date`` a date, that the question has not."""
-    text = plain(text)
-    for figure in _FIGURE.findall(plain(question)):
+    text, question = plain(text), plain(question)
+    for figure in _FIGURE.findall(question):
         text = re.sub(rf"(?<!\d){re.escape(figure)}(?!\d)", " ", text)
-    if quantities(text, language) or any(each.isdigit() for each in text):
+    asked = quantities(question, language)
+    new = [q for q in quantities(text, language) if not any(same_value(q, a) for a in asked)]
+    if new or any(each.isdigit() for each in text):
         return True
     return kind == "date" and bool(dates(text, language))
 

@@ -42,12 +42,24 @@ def says_new(answer: tuple[str, str], question: tuple[str, str], embedder: WordE
 
     Both are a text and its language (BCP 47); unsure is yes.
     """
-    if has_figure("date", *answer, question[0]):
-        return True
+    new = has_figure("date", *answer, question[0])
+    return new or _has_new_word(answer, question, embedder) is not False
+
+
+def adds(answer: tuple[str, str], question: tuple[str, str], embedder: WordEmbedder) -> bool:
+    """Tell the same where unsure is no: "Yes." adds nothing by itself."""
+    new = has_figure("date", *answer, question[0])
+    return new or _has_new_word(answer, question, embedder) is True
+
+
+def _has_new_word(
+    answer: tuple[str, str], question: tuple[str, str], embedder: WordEmbedder
+) -> bool | None:
+    """Tell whether a content word of an answer is none of the question's; None without any."""
     said = question_words(*answer, embedder.pieces)
     asked = question_words(*question, embedder.pieces)
     if not said or not asked:
-        return True
+        return None
     cosines = embedder.embed_words(said) @ embedder.embed_words(asked).T
     return bool((cosines.max(axis=1) < _SAME).any())
 

@@ -74,6 +74,9 @@ def test_a_text_fits_when_it_has_what_was_asked_for(
 def test_a_figure_of_the_question_is_no_answer_to_it() -> None:
     question = "How many came to the fair of 2025?"
     assert not fits("figure", "Many came to the fair of 2025.", "en", question)
+    spelled = "那里有八千只野猫。有多少只野猫？"
+    assert not fits("figure", "有八千只野猫。", "zh", spelled)
+    assert fits("figure", "有九千只野猫。", "zh", spelled)
     assert fits("figure", "In 2025 the fair had 300 visitors.", "en", question)
 
 
