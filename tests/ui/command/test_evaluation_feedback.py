@@ -63,7 +63,7 @@ def test_thumbs_become_lines_with_the_evidence_that_still_stands(
 def test_what_the_page_keeps_is_what_is_read(tmp_path: Path) -> None:
     file = tmp_path / FILE
     sent = {name: value for name, value in LINE.items() if name not in ("schema", "time")}
-    sent |= {"key": "k", "reason": "good", "citations": [cited(SENTENCE)], "model": "m"}
+    sent |= {"key": "0" * 32, "reason": "good", "citations": [cited(SENTENCE)], "model": "m"}
     Feedback(file).keep(json.dumps(sent))
     (thumb,), problems = read_thumbs(file)
     assert problems == []
