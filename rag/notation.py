@@ -38,7 +38,7 @@ def in_notation(text: str, language: str, evidence: Sequence[str]) -> str:
     text = _TORN.sub(lambda found: _joined(found, german), text)
 
     def rewritten(found: re.Match[str]) -> str:
-        if not re.search(rf"(?<![\d.,]){re.escape(found[1])}(?![\d]|[.,]\d)", german):
+        if not _stands_in(german, found[1]):
             return found[0]
         return _written(found, notation)
 
@@ -48,9 +48,14 @@ def in_notation(text: str, language: str, evidence: Sequence[str]) -> str:
 def _german(found: re.Match[str], german: str, thousands: str = ".") -> str:
     """Return "735,000" as the German has it, or grouped by ``thousands`` where it is no decimal."""
     figure = found[0].replace(",", ".")
-    if re.search(rf"(?<![\d.,]){re.escape(figure)}(?![\d]|[.,]\d)", german):
+    if _stands_in(german, figure):
         return figure
     return found[0].replace(",", thousands) if found[0].count(",") > 1 else found[0]
+
+
+def _stands_in(german: str, figure: str) -> bool:
+    """Tell whether the German has a figure letter by letter, and not as part of another."""
+    return re.search(rf"(?<![\d.,]){re.escape(figure)}(?![\d]|[.,]\d)", german) is not None
 
 
 def _joined(found: re.Match[str], german: str) -> str:

@@ -107,17 +107,20 @@ class Voucher:
 
     def _answering(self, query: Query, text: str) -> str:
         """Drop what only says the question again after an answer: its "add an advert for ..."."""
+        spans = sentence_spans(text)
+        if len(spans) < 2:
+            return text
         question = (query.whole, query.language)
         kept: list[str] = []
         answers = False
-        for span in sentence_spans(text):
+        for span in spans:
             sentence = text[span.start : span.end]
             said = (sentence, query.answer_language)
             if answers and not says_new(said, question, self._words):
                 continue
             kept.append(sentence)
             answers = answers or adds(said, question, self._words)
-        return joined(kept) if len(kept) < len(sentence_spans(text)) else text
+        return joined(kept) if len(kept) < len(spans) else text
 
     def _echoes(self, query: Query, text: str) -> bool:
         """Tell whether a draft says nothing that an open question does not say itself."""
