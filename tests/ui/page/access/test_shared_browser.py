@@ -33,6 +33,12 @@ def log_in(guarded_page: Any) -> LogIn:
     return enter
 
 
+def log_out(page: Page) -> None:
+    page.get_by_test_id("log-out").click()
+    # The way out is a navigation of its own: another one begun meanwhile would be aborted by it.
+    page.wait_for_url(LOG_IN)
+
+
 def ask(page: Page) -> None:
     page.locator("#question textarea").fill(QUESTION)
     page.locator("#send").click()
@@ -52,15 +58,14 @@ def test_another_user_of_the_browser_sees_nothing_and_the_first_finds_all_again(
     page = context.new_page()
     log_in(page, "ilse")
     ask(page)
-    page.get_by_test_id("log-out").click()
-    expect(page).to_have_url(LOG_IN)
+    log_out(page)
     expect(page.get_by_text(QUESTION)).to_have_count(0)
     log_in(page, "otto")
     expect(page.get_by_test_id("turn")).to_have_count(0)
     assert titles(page) == []
     expect(page.locator(".fs-menu[open]")).to_contain_text("of otto")
     page.keyboard.press("Escape")
-    page.get_by_test_id("log-out").click()
+    log_out(page)
     log_in(page, "ilse")
     expect(page.get_by_test_id("turn")).to_contain_text(QUESTION)
     assert titles(page) == [QUESTION]
