@@ -11,13 +11,13 @@ from functools import cache
 from importlib.resources import files
 
 from rag.verification.names import claimed_names
+from rag.verification.word_patterns import UNSPACED
 
 LONGEST_WAY_BACK = 3
 """Questions before the one asked, at most, that are read with it."""
 _WORDS: dict[str, dict[str, str]] = json.loads(
     (files("rag.texts") / "follow_up.json").read_text(encoding="utf-8")
 )
-_UNSPACED = frozenset({"zh", "ja", "ko", "th"})
 _FEW_WORDS = 3
 _FEW_CHARACTERS = 8
 
@@ -62,7 +62,7 @@ def leans(question: str, language: str) -> bool:
 
 
 def _is_short(text: str, code: str) -> bool:
-    if code in _UNSPACED:
+    if code in UNSPACED:
         return len(text) <= _FEW_CHARACTERS
     return len(text.split()) <= _FEW_WORDS
 
@@ -72,6 +72,6 @@ def _patterns(code: str) -> tuple[re.Pattern[str] | None, re.Pattern[str] | None
     words = _WORDS.get(code)
     if words is None:
         return None, None
-    before, after = ("", "") if code in _UNSPACED else (r"(?<!\w)", r"(?!\w)")
+    before, after = ("", "") if code in UNSPACED else (r"(?<!\w)", r"(?!\w)")
     opening = re.compile(rf"[^\w]*(?:{words['opening']}){after}")
     return opening, re.compile(rf"{before}(?:{words['pointing']}){after}")

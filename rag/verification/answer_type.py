@@ -4,14 +4,12 @@ By question words (``question_words.json``); a question that has none of them, o
 of the kind "other", which every text fits.
 """
 
-import json
 import re
-from functools import cache
-from importlib.resources import files
 
 from rag.verification.dates import dates
 from rag.verification.names import claimed_names
 from rag.verification.quantities import plain, quantities, same_value
+from rag.verification.word_patterns import UNSPACED, word_pattern
 
 OTHER = "other"
 _HINTS = {
@@ -20,9 +18,6 @@ _HINTS = {
     "person": "the person or body asked for",
     "place": "the place asked for",
 }
-_WORDS: dict[str, dict[str, str]] = json.loads(
-    (files("rag.verification") / "question_words.json").read_text(encoding="utf-8")
-)
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
 # "Wie viele" and "how many" ask for a number wherever they stand; a "wo" or "who" inside a question
 # may belong to a clause ("der Mann, wo ...", "the man who ...").
@@ -35,8 +30,8 @@ def answer_type(question: str, language: str) -> str:
     text = question.casefold()
     found = [
         (hit.start(), kind)
-        for kind in _WORDS
-        if (pattern := _pattern(kind, code)) is not None
+        for kind in _HINTS
+        if (pattern := word_pattern("question_words.json", kind, code)) is not None
         and (hit := pattern.search(text)) is not None
         and (kind not in _ONLY_FIRST or code in _IN_PLACE or hit.start() <= _EARLY)
     ]
@@ -76,16 +71,7 @@ def has_figure(kind: str, text: str, language: str, question: str) -> bool:
     return kind == "date" and bool(dates(text, language))
 
 
-@cache
-def _pattern(kind: str, code: str) -> re.Pattern[str] | None:
-    words = _WORDS[kind].get(code)
-    if words is None:
-        return None
-    return re.compile(words if code in _UNSPACED else rf"(?<!\w)(?:{words})(?!\w)")
-
-
-_UNSPACED = frozenset({"zh", "ja", "th", "ko"})
-_IN_PLACE = _UNSPACED | {"tr"}
+_IN_PLACE = UNSPACED | {"tr"}
 """Languages in which a question word stands where its answer would."""
 _EARLY = 12
 """Characters before which a question word is the question's own."""

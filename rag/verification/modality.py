@@ -4,18 +4,13 @@ By word lists (``modality.json``): enough to doubt a sentence, never to condemn 
 from here are weak.
 """
 
-import json
 import re
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
 
 from rag.records import Reason
+from rag.verification.word_patterns import word_pattern
 
-_WORDS: dict[str, dict[str, str]] = json.loads(
-    (files("rag.verification") / "modality.json").read_text(encoding="utf-8")
-)
-_UNSPACED = frozenset({"zh", "ja", "th", "ko"})
+_WORDS = "modality.json"
 _GERMAN = "de"
 # Hedges of a German sentence that make a rumour or a plan of it; "laut" only says who said it.
 _STRONG_HEDGE = re.compile(
@@ -45,7 +40,7 @@ def modality(claim: str, language: str, cited: Sequence[str]) -> tuple[Reason, .
         reasons.append(Reason("negation_added", said))
     if held and not said and len(german.split()) <= _SHORT:
         reasons.append(Reason("negation_lost", "", held))
-    if _knows("hedge", language) and not _found("hedge", claim, language):
+    if word_pattern(_WORDS, "hedge", language) and not _found("hedge", claim, language):
         if strong := _STRONG_HEDGE.search(german):
             reasons.append(Reason("hedge_lost", "", strong[0]))
         elif (plan := _PLAN.search(german)) and not _found("plan", claim, language):
@@ -57,19 +52,7 @@ _SHORT = 14
 """Words of a sentence that says one thing."""
 
 
-def _knows(kind: str, language: str) -> bool:
-    return language.split("-")[0] in _WORDS[kind]
-
-
 def _found(kind: str, text: str, language: str) -> str:
-    pattern = _pattern(kind, language.split("-")[0])
+    pattern = word_pattern(_WORDS, kind, language)
     hit = None if pattern is None else pattern.search(text)
     return "" if hit is None else hit[0]
-
-
-@cache
-def _pattern(kind: str, code: str) -> re.Pattern[str] | None:
-    words = _WORDS[kind].get(code)
-    if words is None:
-        return None
-    return re.compile(words if code in _UNSPACED else rf"(?<!\w)(?:{words})(?!\w)", re.I)

@@ -4,37 +4,31 @@ For open questions alone ("which", "why", "how many"; ``open_questions.json``): 
 its own words may be the answer, and so they may to "was it Ulm or Bern?".
 """
 
-import json
 import re
-from functools import cache
-from importlib.resources import files
 
 from index.interfaces import WordEmbedder
 from index.text.words import question_words
 from rag.verification.answer_type import has_figure
+from rag.verification.word_patterns import UNSPACED, word_pattern
 
 _SAME = 0.6
 """Cosine from which two words say the same: echoes of drafts have .66 and more, right answers with
 neither figure nor date .46 and less (66 drafts in nine languages)."""
-_UNSPACED = frozenset({"zh", "ja", "th", "ko"})
 _EARLY = 25
 """Characters of a question within which it says that it is open ("At the end of 2024, who ...")."""
-_ANYWHERE = frozenset({"tr", *_UNSPACED})
-_WORDS: dict[str, dict[str, str]] = json.loads(
-    (files("rag.verification") / "open_questions.json").read_text(encoding="utf-8")
-)
+_ANYWHERE = UNSPACED | {"tr"}
+_WORDS = "open_questions.json"
 
 
 def is_open(question: str, language: str) -> bool:
     """Tell whether a question asks for something that it does not name itself; unsure is no."""
-    code = language.split("-")[0]
-    asks, offers = _pattern("open", code), _pattern("or", code)
+    asks, offers = (word_pattern(_WORDS, kind, language) for kind in ("open", "or"))
     if asks is None or offers is None or offers.search(question.casefold()):
         return False
     # The last sentence asks; what leads to it may have words of any kind.
     last = re.split(r"(?<=[.!?。！？؟])\s+", question.strip())[-1].casefold()
     found = asks.search(last)
-    return found is not None and (code in _ANYWHERE or found.start() <= _EARLY)
+    return found is not None and (language.split("-")[0] in _ANYWHERE or found.start() <= _EARLY)
 
 
 def says_new(answer: tuple[str, str], question: tuple[str, str], embedder: WordEmbedder) -> bool:
@@ -62,11 +56,3 @@ def _has_new_word(
         return None
     cosines = embedder.embed_words(said) @ embedder.embed_words(asked).T
     return bool((cosines.max(axis=1) < _SAME).any())
-
-
-@cache
-def _pattern(kind: str, code: str) -> re.Pattern[str] | None:
-    words = _WORDS[kind].get(code)
-    if words is None:
-        return None
-    return re.compile(words if code in _UNSPACED else rf"(?<!\w)(?:{words})(?!\w)")
