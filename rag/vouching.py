@@ -18,7 +18,7 @@ from rag.records import Attempt, Claim, EvidenceSentence, Query, Reason, Verdict
 from rag.verification.answer_type import answer_type, fits
 from rag.verification.checks import check_claim, said_beside, verdict_of
 from rag.verification.held import Grounds
-from rag.verification.novelty import adds, is_open, says_new
+from rag.verification.novelty import is_open, says_new
 from rag.writing import Written
 
 
@@ -115,18 +115,18 @@ class Voucher:
         answers = False
         for span in spans:
             sentence = text[span.start : span.end]
-            said = (sentence, query.answer_language)
-            if answers and not says_new(said, question, self._words):
+            new = says_new((sentence, query.answer_language), question, self._words)
+            if answers and new is False:
                 continue
             kept.append(sentence)
-            answers = answers or adds(said, question, self._words)
+            answers = answers or new is True
         return joined(kept) if len(kept) < len(spans) else text
 
     def _echoes(self, query: Query, text: str) -> bool:
         """Tell whether a draft says nothing that an open question does not say itself."""
         answer, question = (text, query.answer_language), (query.whole, query.language)
         is_asked = is_open(query.question, query.language)
-        return is_asked and not says_new(answer, question, self._words)
+        return is_asked and says_new(answer, question, self._words) is False
 
 
 def whole_sentences(draft: Draft, reason: str) -> Draft:

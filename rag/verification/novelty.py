@@ -31,27 +31,16 @@ def is_open(question: str, language: str) -> bool:
     return found is not None and (language.split("-")[0] in _ANYWHERE or found.start() <= _EARLY)
 
 
-def says_new(answer: tuple[str, str], question: tuple[str, str], embedder: WordEmbedder) -> bool:
-    """Tell whether an answer has a figure, date or word that its question has not in any language.
-
-    Both are a text and its language (BCP 47); unsure is yes.
-    """
-    new = has_figure("date", *answer, question[0])
-    return new or _has_new_word(answer, question, embedder) is not False
-
-
-def adds(answer: tuple[str, str], question: tuple[str, str], embedder: WordEmbedder) -> bool:
-    """Tell the same where unsure is no: "Yes." adds nothing by itself."""
-    new = has_figure("date", *answer, question[0])
-    return new or _has_new_word(answer, question, embedder) is True
-
-
-def _has_new_word(
+def says_new(
     answer: tuple[str, str], question: tuple[str, str], embedder: WordEmbedder
 ) -> bool | None:
-    """Tell whether a content word of an answer is none of the question's; None without any."""
-    said = question_words(*answer, embedder.pieces)
-    asked = question_words(*question, embedder.pieces)
+    """Tell whether an answer has a figure, date or word that its question has not in any language.
+
+    Both are a text and its language (BCP 47); None where either has no word: "Yes." is unsure.
+    """
+    if has_figure("date", *answer, question[0]):
+        return True
+    said, asked = (question_words(*each, embedder.pieces) for each in (answer, question))
     if not said or not asked:
         return None
     cosines = embedder.embed_words(said) @ embedder.embed_words(asked).T
