@@ -15,7 +15,8 @@ NO_NAMES = 0.8
 
 _UNLIKE = 0.3
 _TOKEN = re.compile(r"[^\W\d_][\w-]+")
-_CASELESS = frozenset({"zh", "ja", "ko", "th", "ar", "he", "hi", "fa"})
+CASELESS = frozenset({"zh", "ja", "ko", "th", "ar", "he", "hi", "fa"})
+"""Languages whose scripts have no capitals."""
 _LATIN = re.compile(r"[A-Za-z]")
 _CYRILLIC = dict(
     zip("абвгдеёжзийклмнопрстуфхцчшщъыьэюя", [
@@ -42,7 +43,7 @@ def question_names(question: str, language: str) -> list[str]:
     In scripts without capitals these are the words in Latin letters.
     """
     tokens = _TOKEN.findall(question)
-    if language in _CASELESS:
+    if language in CASELESS:
         found = [token for token in tokens if _LATIN.match(token)]
     else:
         found = [token for token in tokens[1:] if token[0].isupper()]

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from index.search.names import sounding
+from index.search.names import CASELESS, sounding
 from index.text.stopwords import stopwords
 from rag.verification.countries import COUNTRY_PHRASES, COUNTRY_WORDS, country_in
 from rag.verification.names import (
@@ -27,7 +27,6 @@ _PHRASES = {
     word: re.compile(r"(?<!\w)(?:" + "|".join(re.escape(each) for each in others) + r")(?!\w)")
     for word, others in COUNTRY_PHRASES.items()
 }
-_CASELESS = frozenset({"zh", "ja", "ko", "th", "ar", "he", "hi", "fa"})
 _UNSPACED = frozenset({"zh", "ja", "th"})
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _ALIKE, _ALIKE_ABROAD, _CLEARLY = 0.82, 0.72, 0.1
@@ -73,7 +72,7 @@ def unmapped(
     None in languages without capitals, and none in German, where every noun has one.
     """
     code = language.split("-")[0]
-    if code in _CASELESS or code == "de":
+    if code in CASELESS or code == "de":
         return ()
     return tuple(
         start

@@ -14,7 +14,7 @@ from importlib.resources import files
 
 from anyascii import anyascii
 
-from index.search.names import sounding
+from index.search.names import CASELESS, sounding
 from index.text.stopwords import stopwords
 from rag.verification.locale_words import countries, languages, months, weekdays
 
@@ -28,7 +28,6 @@ DOTTED = re.compile(
     r"[\u3400-\u9fff]{1,6}(?:[·・•‧][\u3400-\u9fff]{1,8})+|[\u30a1-\u30fa\u30fc]{2,}(?:[・＝=][\u30a1-\u30fa\u30fc]{2,})+"
 )
 _CAPITALISES_NOUNS = frozenset({"de"})
-_NO_CAPITALS = frozenset({"zh", "ja", "ko", "th", "ar", "he", "hi", "fa"})
 _SENTENCE_START = re.compile(r"(?:^|[.!?:„“\"»«(]\s*|[\n–—]\s*)$")
 _ALIKE = 0.76
 _ALIKE_ABROAD = 0.66
@@ -68,7 +67,7 @@ def claimed_names(text: str, language: str) -> tuple[Name, ...]:
     found: list[Name] = []
     run: list[re.Match[str]] = []
     # Scripts without blanks are glued to Latin letters: 这是Jasper.
-    tokens = LATIN_TOKEN if code in _NO_CAPITALS else TOKEN
+    tokens = LATIN_TOKEN if code in CASELESS else TOKEN
     for token in tokens.finditer(text):
         if token[0][0].isupper() and run and text[run[-1].end() : token.start()] in (" ", "-"):
             run.append(token)
@@ -76,7 +75,7 @@ def claimed_names(text: str, language: str) -> tuple[Name, ...]:
         found.extend(_names(run, text, code))
         run = [token] if token[0][0].isupper() else []
     found.extend(_names(run, text, code))
-    if code in _NO_CAPITALS:
+    if code in CASELESS:
         found.extend(
             Name(tuple(re.split(r"[·・•‧＝=]", hit[0])), hit.start(), hit.end(), certain=False)
             for hit in DOTTED.finditer(text)

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from rag.verification.locale_words import UNITS, unit_names
+from rag.verification.word_patterns import UNSPACED
 
 _GERMAN = "de"
 CURRENCY_SIGNS = {
@@ -42,7 +43,6 @@ _MORE_UNITS = {
     "millimetre": "length-millimeter", "litre": "volume-liter", "tonne": "mass-tonne",
     "kubikmeter": "volume-cubic-meter", "sm": "length-centimeter",
 }  # fmt: skip
-_NO_BLANKS = frozenset({"zh", "ja", "ko", "th"})
 GAP = re.compile(r"[\s\u00a0-]*")
 WORD = re.compile(r"[^\W\d_]+(?:[23](?!\d))?")
 
@@ -93,7 +93,7 @@ def _units(language: str) -> tuple[dict[str, str], tuple[str, ...]]:
 
 def _named_unit(rest: str, language: str) -> tuple[str, int] | None:
     names, longest = _units(language)
-    if rest[:1] and not rest[0].isascii() and language.split("-")[0] in _NO_BLANKS:
+    if rest[:1] and not rest[0].isascii() and language.split("-")[0] in UNSPACED:
         return next(((names[n], len(n)) for n in longest if rest.startswith(n)), None)
     word = WORD.match(rest)
     if word is None:
