@@ -166,7 +166,9 @@ class Assistant:
     ) -> Generator[AskEvent, None, tuple[Window, ...]]:
         """Look at the windows and return those to answer from."""
         query, budget, rule = course.query, budget_of(self.model), self._decision
-        parts = [self._narrowed(course, (window,)) for window in windows]
+        vocabulary = self.searcher.source.current().vocabulary
+        best_of = self._attributor.best_of_each(query, [w.evidence for w in windows], vocabulary)
+        parts = [w.around(best) for w, best in zip(windows, best_of, strict=True)]
         looks = yield from look_at(
             *(query, parts, self.model, stop), enough=rule.enough, wording=self._wording
         )

@@ -70,10 +70,20 @@ class Attributor:
         self, query: Query, evidence: Sequence[EvidenceSentence], vocabulary: Vocabulary
     ) -> EvidenceSentence:
         """Return the sentence that speaks of what is asked: by meaning and twice by words."""
-        meant = self._embedder.embed_passages([query.whole])
-        german = self._embedder.embed_passages([sentence.text for sentence in evidence])
+        (best,) = self.best_of_each(query, (evidence,), vocabulary)
+        return best
+
+    def best_of_each(
+        self, query: Query, passages: Sequence[Sequence[EvidenceSentence]], vocabulary: Vocabulary
+    ) -> list[EvidenceSentence]:
+        """Return the same of each passage; the question is read once for all of them."""
+        evidence = [sentence for passage in passages for sentence in passage]
+        vectors = self._embedder.embed_passages([query.whole, *(s.text for s in evidence)])
         asked = self._coverage(query.whole, query.language, evidence, vocabulary)
-        return evidence[int(np.argmax((meant @ german.T)[0] + 2 * asked))]
+        scores = vectors[1:] @ vectors[0] + 2 * asked
+        ends = np.cumsum([len(passage) for passage in passages])[:-1]
+        best = [int(np.argmax(part)) for part in np.split(scores, ends)]
+        return [passage[at] for passage, at in zip(passages, best, strict=True)]
 
     def _coverage(
         self, text: str, language: str, evidence: Sequence[EvidenceSentence], vocabulary: Vocabulary

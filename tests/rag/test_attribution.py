@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -74,3 +76,14 @@ def test_the_sentence_that_speaks_of_a_question_is_found_without_a_draft(
 ) -> None:
     attributor = Attributor(embedder, open_word_embedder(threads=1, beside=embedder))
     assert attributor.best_for(understand(question), EVIDENCE, vocabulary) == EVIDENCE[sentence]
+
+
+def test_of_each_passage_it_is_the_one_found_in_it_alone(
+    embedder: Embedder, vocabulary: Vocabulary
+) -> None:
+    attributor = Attributor(embedder, open_word_embedder(threads=1, beside=embedder))
+    passages = [EVIDENCE[:2], [replace(each, window=1) for each in EVIDENCE[2:]]]
+    query = understand("Who thanked the parents?")
+    found = attributor.best_of_each(query, passages, vocabulary)
+    assert found == [attributor.best_for(query, each, vocabulary) for each in passages]
+    assert found[1] == passages[1][1]
