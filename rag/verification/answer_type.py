@@ -27,12 +27,11 @@ _ONLY_FIRST = frozenset({"person", "place"})
 def answer_type(question: str, language: str) -> str:
     """Return ``figure``, ``date``, ``person``, ``place`` or ``other``."""
     code = language.split("-")[0]
-    text = question.casefold()
     found = [
         (hit.start(), kind)
         for kind in _HINTS
         if (pattern := word_pattern("question_words.json", kind, code)) is not None
-        and (hit := pattern.search(text)) is not None
+        and (hit := pattern.search(question)) is not None
         and (kind not in _ONLY_FIRST or code in _IN_PLACE or hit.start() <= _EARLY)
     ]
     return min(found)[1] if found else OTHER

@@ -23,10 +23,10 @@ _WORDS = "open_questions.json"
 def is_open(question: str, language: str) -> bool:
     """Tell whether a question asks for something that it does not name itself; unsure is no."""
     asks, offers = (word_pattern(_WORDS, kind, language) for kind in ("open", "or"))
-    if asks is None or offers is None or offers.search(question.casefold()):
+    if asks is None or offers is None or offers.search(question):
         return False
     # The last sentence asks; what leads to it may have words of any kind.
-    last = re.split(r"(?<=[.!?。！？؟])\s+", question.strip())[-1].casefold()
+    last = re.split(r"(?<=[.!?。！？؟])\s+", question.strip())[-1]
     found = asks.search(last)
     return found is not None and (language.split("-")[0] in _ANYWHERE or found.start() <= _EARLY)
 

@@ -7,6 +7,7 @@ from rag.verification.answer_type import answer_type, english_hint, fits
     ("question", "language", "kind"),
     [
         ("Wie viele Kinder kamen?", "de", "figure"),
+        ("Wie groß ist der Schaden?", "de", "figure"),
         ("How much damage was done?", "en", "figure"),
         ("¿Cuántas personas vinieron?", "es", "figure"),
         ("Kaç kişi geldi?", "tr", "figure"),
