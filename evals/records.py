@@ -33,6 +33,8 @@ class SaidClaim:
     citations: tuple[int, ...]
     verdict: str
     """What the product's own verification said of it; never what an eval goes by."""
+    confirmed: float | None = None
+    """The model's log-odds that it is right; None where it was not asked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,8 @@ def cite(
         start = len(text) + bool(text)
         end = start + len(each.text)
         text += " ".join([*([""] if text else []), each.text, *(f"[{number}]" for number in cited)])
-        claims.append(Claim(each.text, start, end, cited, each.score, each.verdict, each.reasons))
+        judged = (each.score, each.verdict, each.reasons, each.confirmed)
+        claims.append(Claim(each.text, start, end, cited, *judged))
     return text, tuple(claims), tuple(citations)
 
 

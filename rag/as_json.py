@@ -188,7 +188,10 @@ def _trace(trace: Trace) -> Object:
                 "windows": list(attempt.windows),
                 "problem": attempt.problem,
                 "claims": [
-                    {key: _claim(claim)[key] for key in ("text", "verdict", "score", "reasons")}
+                    {
+                        key: _claim(claim)[key]
+                        for key in ("text", "verdict", "score", "confirmed", "reasons")
+                    }
                     for claim in attempt.claims
                 ],
             }
@@ -205,6 +208,7 @@ def _claim(claim: Claim) -> Object:
         "citations": list(claim.citations),
         "verdict": claim.verdict.value,
         "score": round(claim.score, 4),
+        "confirmed": None if claim.confirmed is None else round(claim.confirmed, 3),
         "reasons": [
             {"code": reason.code, "claim": reason.claim, "evidence": reason.evidence}
             for reason in claim.reasons

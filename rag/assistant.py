@@ -15,6 +15,7 @@ from index.search.searcher import Searcher
 from rag.answering import Course, answered, quoted, refused
 from rag.attribution import Attributor
 from rag.budget import budget_of
+from rag.confirming import Confirmer
 from rag.decision import Decision, load_decision
 from rag.errors import ContextTooSmallError
 from rag.evidence import Window, windows_of
@@ -60,8 +61,9 @@ class Assistant:
         self.searcher = searcher
         self.model = model
         self._attributor = Attributor(searcher.embedder, searcher.word_embedder)
-        self._voucher = Voucher(self._attributor, searcher.word_embedder)
+        self._voucher = Voucher(self._attributor, searcher.word_embedder, self._text_of)
         self._decision = load_decision() if decision is None else decision
+        self._confirmer = Confirmer(model, self._decision, wording)
         self._notes = tuple(notes)
 
     def answer(
@@ -184,6 +186,9 @@ class Assistant:
 
     def _ended(self, course: Course, vouched: Vouched, read: Sequence[Window]) -> Answer:
         if not vouched.problem:
+            course.confidence = self._decision.confidence(
+                self._confirmer.trust(course, vouched.shown)
+            )
             return answered(course, vouched)
         if (course.support or 0.0) >= self._decision.quote:
             return quoted(course, self._best(course, read))
@@ -200,13 +205,13 @@ class Assistant:
         query = course.query
         wanted = english_hint(answer_type(query.question, query.language))
         try:
-            written, vouched = yield from self._proofread(query, windows, wanted, stop)
+            written, vouched = yield from self._proofread(course, windows, wanted, stop)
         except ContextTooSmallError:
             # The engine's own count is the truth; an estimate may have been too low.
             if len(windows) < 2:
                 raise
             windows = windows[: len(windows) // 2]
-            written, vouched = yield from self._proofread(query, windows, wanted, stop)
+            written, vouched = yield from self._proofread(course, windows, wanted, stop)
         course.prompt_tokens += written.prompt_tokens
         course.completion_tokens += written.completion_tokens
         if written.first_token is not None and course.seconds.first_token is None:
@@ -218,8 +223,9 @@ class Assistant:
         return vouched
 
     def _proofread(
-        self, query: Query, windows: tuple[Window, ...], wanted: str, stop: threading.Event
+        self, course: Course, windows: tuple[Window, ...], wanted: str, stop: threading.Event
     ) -> Generator[AskEvent, None, tuple[Written, Vouched]]:
+        query = course.query
         vocabulary = self.searcher.source.current().vocabulary
         budget = budget_of(self.model)
         prompt = draft_prompt(query, windows, wanted, budget.sentences, self._wording)
@@ -227,7 +233,9 @@ class Assistant:
         writing = write(prompt, self.model, stop, options)
         return (
             yield from proofread(
-                writing, lambda draft: self._voucher.vouch(query, draft, windows, vocabulary)
+                writing,
+                lambda draft: self._voucher.vouch(query, draft, windows, vocabulary),
+                lambda sentence: self._confirmer.confirmed(course, sentence, windows, stop),
             )
         )
 
@@ -240,6 +248,9 @@ class Assistant:
     def _best(self, course: Course, windows: Sequence[Window]) -> EvidenceSentence:
         vocabulary = self.searcher.source.current().vocabulary
         return self._attributor.best_for(course.query, _sentences(windows), vocabulary)
+
+    def _text_of(self, article_id: str) -> str:
+        return self._sentences_of(article_id)[1]
 
     def _sentences_of(self, article_id: str) -> tuple[Sequence[Span], str]:
         return self.searcher.article_sentences(article_id)

@@ -35,6 +35,12 @@ class Decision:
     """A second passage is read as well when its looks are at most this much below the best."""
     refuse: float
     quote: float
+    claim_intercept: float
+    claim_support: float
+    claim_confirmed: float
+    claim_cut: float
+    """``claim_intercept + claim_support * support + claim_confirmed * confirmed`` is held against
+    it: a sentence below is not shown."""
 
     def support(self, looks: Sequence[Look], nearness: float) -> float:
         """Return the log-odds that the articles answer the question.
@@ -53,9 +59,15 @@ class Decision:
             return True
         return best >= (self.likely if len(looks) >= _SETTLED else self.sure)
 
-    def confidence(self, support: float) -> float:
-        """Return it as a probability."""
-        return 1 / (1 + math.exp(-support))
+    def trust(self, support: float, confirmed: float) -> float:
+        """Return the log-odds that a sentence is right, of what the model says to it."""
+        return (
+            self.claim_intercept + self.claim_support * support + self.claim_confirmed * confirmed
+        )
+
+    def confidence(self, log_odds: float) -> float:
+        """Return them as a probability."""
+        return 1 / (1 + math.exp(-log_odds))
 
     def chosen(self, looks: Sequence[Look], limit: int) -> tuple[int, ...]:
         """Return the windows to answer from, at most ``limit``, in the order of the search.
@@ -81,7 +93,7 @@ def _mean(look: Look) -> float:
 
 def never_refusing(rule: Decision) -> Decision:
     """Return the rule that looks as this one does and shows every draft: what a fit needs."""
-    return replace(rule, nothing_near=-99.0, refuse=-99.0, quote=99.0)
+    return replace(rule, nothing_near=-99.0, refuse=-99.0, quote=99.0, claim_cut=-99.0)
 
 
 def load_decision() -> Decision:

@@ -9,6 +9,8 @@ from rag.verification.instructions import is_instruction
 
 NARROW = 1
 """Sentences on either side of the one that a retry is narrowed to."""
+LEAD = 2
+"""Sentences that lead to one: they say what "sie" and "dort" are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,11 @@ class Window:
         """Return the window of a sentence in it and its neighbours."""
         at = self.sentences.index(sentence)
         return Window(self.sentences[max(at - NARROW, 0) : at + NARROW + 1])
+
+    def up_to(self, sentence: EvidenceSentence) -> "Window":
+        """Return the window of a sentence in it and of those that lead to it."""
+        at = self.sentences.index(sentence)
+        return Window(self.sentences[max(at - LEAD, 0) : at + 1])
 
 
 SentencesOf = Callable[[str], tuple[Sequence[Span], str]]

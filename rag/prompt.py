@@ -18,14 +18,15 @@ YES, NO = "Yes", "No"
 class Wording:
     """What the instructions say; a measurement can word them otherwise.
 
-    ``look`` asks for one of YES and NO. ``draft`` has the fields ``length`` and ``language``,
-    ``must`` what the answer has to name (``wanted``).
+    ``look`` and ``confirm`` ask for one of YES and NO. ``draft`` has the fields ``length`` and
+    ``language``, ``must`` what the answer has to name (``wanted``).
     """
 
     system: str
     look: str
     draft: str
     must: str
+    confirm: str
 
 
 # No examples: figures out of them turn up in answers (DESIGN.md 3). And no leave to say that
@@ -37,12 +38,24 @@ WORDING = Wording(
     look=f"Does the text answer the question? Reply only {YES} or {NO}:",
     draft="Answer the question in {length} in {language}.",
     must=" It must name {wanted}.",
+    confirm=f"Is the answer right? Reply only {YES} or {NO}:",
 )
 
 
 def look_prompt(query: Query, window: Window, wording: Wording = WORDING) -> list[Message]:
     """Return the messages that ask whether one window answers the question."""
-    return _asked(query, (window,), wording.system, wording.look)
+    return _asked(query, _headed((window,)), wording.system, wording.look)
+
+
+def confirm_prompt(
+    query: Query, window: Window, claim: str, wording: Wording = WORDING
+) -> list[Message]:
+    """Return the messages that ask whether a claim is what the window answers to the question.
+
+    Without the article's heading: its date would confirm whatever year a claim has.
+    """
+    task = f"Answer: {claim}\n{wording.confirm}"
+    return _asked(query, f"Text: {window.text}", wording.system, task)
 
 
 def draft_prompt(
@@ -61,7 +74,7 @@ def draft_prompt(
     length = "one complete sentence" if sentences == 1 else f"one to {sentences} sentences"
     task = wording.draft.format(length=length, language=language)
     must = wording.must.format(wanted=wanted) if wanted else ""
-    return _asked(query, windows, wording.system, task + must)
+    return _asked(query, _headed(windows), wording.system, task + must)
 
 
 def fit_windows(
@@ -80,8 +93,11 @@ def fit_windows(
     return tuple(kept)
 
 
-def _asked(query: Query, windows: Sequence[Window], system: str, task: str) -> list[Message]:
-    texts = "\n\n".join(f"Text: {window.heading}\n{window.text}" for window in windows)
+def _headed(windows: Sequence[Window]) -> str:
+    return "\n\n".join(f"Text: {window.heading}\n{window.text}" for window in windows)
+
+
+def _asked(query: Query, texts: str, system: str, task: str) -> list[Message]:
     earlier = "".join(f"Earlier question: {before}\n" for before in query.earlier)
     return [
         Message("system", system),

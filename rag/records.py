@@ -94,7 +94,8 @@ class Look:
 class Claim:
     """One sentence of an answer; ``text`` stands at ``[start, end)`` of the answer's text.
 
-    ``citations`` are numbers of the answer's citations; ``score`` is the attribution's.
+    ``citations`` are numbers of the answer's citations; ``score`` is the attribution's;
+    ``confirmed`` is the model's ln(p(Yes)/p(No)) to "Is the answer right?", None if not asked.
     """
 
     text: str
@@ -104,6 +105,7 @@ class Claim:
     score: float
     verdict: Verdict = Verdict.UNCHECKED
     reasons: tuple[Reason, ...] = ()
+    confirmed: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +190,8 @@ class Answer:
     kind: Kind
     refusal: Refusal | None
     confidence: float
-    """0 to 1: how likely the articles answer the question (looks and nearness, as fitted)."""
+    """0 to 1, as fitted: how likely the least sure sentence is right; of a refusal or a quotation
+    how likely the articles answer the question."""
     text: str
     language: str
     """What a detector says of the answer's text."""
@@ -247,8 +250,16 @@ class DraftPiece:
 
 
 @dataclass(frozen=True, slots=True)
+class Checking:
+    """The model looks whether the ``position``-th of ``total`` sentences of a draft is right."""
+
+    position: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
-    """The first sentences of an answer that is still being written; the answer begins with them.
+    """The first sentences of an answer that is still being checked; the answer begins with them.
 
     ``claims`` and ``citations`` are as an answer's, and those of an earlier event stay as they are.
     """
@@ -264,4 +275,4 @@ class Answered:
     answer: Answer
 
 
-AskEvent = Found | Looking | Queued | ReadingPrompt | DraftPiece | Checked | Answered
+AskEvent = Found | Looking | Queued | ReadingPrompt | DraftPiece | Checking | Checked | Answered

@@ -3,7 +3,7 @@
 Draft -> cleaned -> in the language asked for -> sentences -> German evidence -> checked.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from index.interfaces import WordEmbedder
@@ -19,6 +19,7 @@ from rag.verification.answer_type import answer_type, fits
 from rag.verification.checks import check_claim, said_beside, verdict_of
 from rag.verification.held import Grounds
 from rag.verification.novelty import is_open, says_new
+from rag.verification.strangers import strangers
 from rag.writing import Written
 
 
@@ -33,11 +34,18 @@ class Sentence:
     reasons: tuple[Reason, ...]
     second: EvidenceSentence | None = None
     """Another one, where the first does not have all that the sentence says."""
+    confirmed: float | None = None
+    """The model's log-odds that it is right; None where it was not asked."""
 
     @property
     def cited(self) -> tuple[EvidenceSentence, ...]:
         """The one or two German sentences, the one that it rests on first."""
         return (self.evidence,) if self.second is None else (self.evidence, self.second)
+
+    def doubted(self, reason: Reason) -> "Sentence":
+        """Return it with one more reason to doubt it, and the verdict that goes with it."""
+        reasons = (*self.reasons, reason)
+        return replace(self, reasons=reasons, verdict=verdict_of(reasons))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +78,8 @@ class Vouched:
     def attempt(self) -> Attempt:
         """The record of it."""
         claims = tuple(
-            Claim(s.text, 0, len(s.text), (), s.score, s.verdict, s.reasons) for s in self.sentences
+            Claim(s.text, 0, len(s.text), (), s.score, s.verdict, s.reasons, s.confirmed)
+            for s in self.sentences
         )
         windows = tuple(dict.fromkeys(s.window for w in self.windows for s in w.sentences))
         return Attempt(self.text, windows, self.problem, claims)
@@ -79,9 +88,13 @@ class Vouched:
 class Voucher:
     """Checks drafts; threads may share it."""
 
-    def __init__(self, attributor: Attributor, words: WordEmbedder) -> None:
+    def __init__(
+        self, attributor: Attributor, words: WordEmbedder, text_of: Callable[[str], str]
+    ) -> None:
+        """``text_of`` returns an article's whole text by its id."""
         self._attributor = attributor
         self._words = words
+        self._text_of = text_of
 
     def vouch(
         self, query: Query, written: Written, windows: tuple[Window, ...], vocabulary: Vocabulary
@@ -99,11 +112,26 @@ class Voucher:
         text = in_notation(self._answering(query, draft.text), query.answer_language, german)
         found = self._attributor.attribute(query, text, evidence, vocabulary)
         sentences = _with_answer_type(
-            query, tuple(_checked(query, each, evidence) for each in found)
+            query, tuple(self._checked(query, each, evidence) for each in found)
         )
         foreign = foreign_words(text, query.answer_language, german)
         vouched = Vouched(text, windows, "", sentences, draft.partly, foreign)
         return vouched if vouched.shown else replace(vouched, problem="unsupported")
+
+    def _checked(
+        self, query: Query, found: Attributed, evidence: Sequence[EvidenceSentence]
+    ) -> Sentence:
+        """Check a sentence against its evidence, and what it is about against the article."""
+        sentence = _checked(query, found, evidence)
+        article = sentence.evidence.article
+        spoken_of = (article.title, article.source or "", self._text_of(article.article_id))
+        names = strangers(
+            *(sentence.text, query.answer_language, query.whole),
+            *("\n".join(spoken_of), self._words),
+        )
+        if not names:
+            return sentence
+        return sentence.doubted(Reason("name_of_question", ", ".join(names)))
 
     def _answering(self, query: Query, text: str) -> str:
         """Drop what only says the question again after an answer: its "add an advert for ..."."""
@@ -186,8 +214,4 @@ def _with_answer_type(query: Query, sentences: tuple[Sentence, ...]) -> tuple[Se
     if not sentences or any(named):
         return sentences
     first = sentences[0]
-    reasons = (*first.reasons, Reason("type_missing", claim=kind))
-    return (
-        replace(first, reasons=reasons, verdict=verdict_of(reasons)),
-        *sentences[1:],
-    )
+    return first.doubted(Reason("type_missing", claim=kind)), *sentences[1:]

@@ -6,8 +6,11 @@ refuses by the shipped rule can only raise its threshold. A logistic regression 
 nearness gives the weights. The threshold is the lowest with which ``REFUSED`` of the questions that
 the articles do not answer are refused, by it or because no sentence of their draft could be shown:
 a cut for the best mean of both kinds, or for right drafts less wrong ones, refuses far more of what
-real articles answer, and so does each further question that it is meant to refuse. Runs of the test
-split are not taken.
+real articles answer, and so does each further question that it is meant to refuse. What
+the model would not stand by needs the cut all the same: a refusal without a draft is quicker.
+
+What is said of the sentences of a draft is fitted first (``evals/fitting/trust.py``). Of a question
+that stands in several runs the first counts; runs of the test split are not taken.
 """
 
 import argparse
@@ -23,7 +26,17 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from evals.metrics.nuggets import outcome_of
+from evals.fitting.confirming import with_confirmed
+from evals.fitting.trust import (
+    WEIGHTS,
+    fit_sentences,
+    is_unsure,
+    looks_of,
+    said_to,
+    sentences_of,
+    support_of,
+    worth_of,
+)
 from evals.metrics.places import overlap
 from evals.records import Item
 from evals.running.folder import RunFolder
@@ -31,8 +44,6 @@ from index.errors import FundstelleError
 
 REFUSED = 0.75
 """Share of the unanswerable questions that is to be refused: the floor."""
-WEIGHTS = ("best", "whole", "near")
-"""What the rule weighs, as ``decision.json`` names it."""
 HERE = Path(__file__).parents[2] / "rag" / "decision.json"
 
 
@@ -48,6 +59,8 @@ class Row:
     """Of the draft: 1 right, -1 wrong, 0 in part or none that could be shown."""
     held_back: bool = False
     """Whether there was a draft, and the checks let nothing of it be shown."""
+    confirmed: float | None = None
+    """What the model says to the sentence shown."""
 
 
 def rows_of(items: Sequence[Item]) -> list[Row]:
@@ -63,10 +76,9 @@ def rows_of(items: Sequence[Item]) -> list[Row]:
             continue
         if item.question.answerable and not _holds_gold(item):
             continue
-        whole = reply.best_look if reply.whole_look is None else reply.whole_look
-        looks = (reply.best_look, whole, reply.nearness or 0.0)
         held_back = bool(reply.drafts) and not reply.answered
-        rows.append(Row(looks, item.question.answerable, _worth(item), held_back))
+        worth = (item.question.answerable, worth_of(item), held_back)
+        rows.append(Row(looks_of(reply), *worth, said_to(reply)))
     return rows
 
 
@@ -132,9 +144,10 @@ def main(words: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=HERE, help="the rule's file")
     arguments = parser.parse_args(words)
     try:
-        rows = [row for path in arguments.runs for row in rows_of(_dev_items(path))]
+        every = [item for path in arguments.runs for item in _dev_items(path)]
+        items = list({item.name: item for item in reversed(every)}.values())[::-1]
         shipped = json.loads(arguments.out.read_text(encoding="utf-8"))
-        found = fitted(rows, shipped)
+        found = fitted(items, shipped)
     except (FundstelleError, OSError, ValueError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
@@ -144,40 +157,43 @@ def main(words: Sequence[str] | None = None) -> int:
     return 0
 
 
-def fitted(rows: Sequence[Row], shipped: dict[str, Any]) -> dict[str, Any]:
-    """Return the file's new content; what is not fitted here stays as it is shipped."""
+def fitted(items: Sequence[Item], shipped: dict[str, Any]) -> dict[str, Any]:
+    """Return the file's new content; what is not fitted here stays as it is shipped.
+
+    Without a sentence that the model was asked about, what is said of these stays, too.
+    """
+    rows, sentences = rows_of(items), sentences_of(items)
     intercept, weights = fit(rows)
-    x = intercept + np.array([row.looks for row in rows]) @ np.array(weights)
-    y = np.array([row.answerable for row in rows])
-    worth = np.array([row.worth for row in rows])
-    # Where most drafts are right, one that is not is better replaced by its German sentence.
-    quote = float(np.quantile(x[worth == 1], 0.5)) if 1 in worth else 99.0
-    held_back = np.array([row.held_back for row in rows]) & (x < quote)
-    cut = threshold(x, y, held_back)
     rule = {
         **shipped["rule"],
         "intercept": round(intercept, 4),
         **{name: round(weight, 4) for name, weight in zip(WEIGHTS, weights, strict=True)},
-        "refuse": round(cut, 4),
-        "quote": round(max(quote, cut), 4),
     }
+    told: dict[str, float | int] = {}
+    if len({each.right for each in sentences}) == 2:
+        told = fit_sentences(sentences, rule)
+    x, worth = support_of([row.looks for row in rows], rule), np.array([row.worth for row in rows])
+    unsure = np.array([is_unsure(row.confirmed, at, rule) for row, at in zip(rows, x, strict=True)])
+    worth = np.where(unsure, 0, worth)
+    # Where most drafts are right, one that is not is better replaced by its German sentence.
+    quote = float(np.quantile(x[worth == 1], 0.5)) if (worth == 1).any() else 99.0
+    checked = np.array([row.held_back for row in rows]) & (x < quote)
+    held_back = checked | (unsure & (x < quote))
+    y = np.array([row.answerable for row in rows])
+    cut = threshold(x, y, checked)
+    rule |= {"refuse": round(cut, 4), "quote": round(max(quote, cut), 4)}
     return {
         "fitted": datetime.now(UTC).date().isoformat(),
-        "figures": figures(x, y, worth, (x < cut) | held_back),
+        "figures": {**figures(x, y, worth, (x < cut) | held_back), **told},
         "rule": rule,
     }
 
 
 def _dev_items(path: Path) -> list[Item]:
-    items = list(RunFolder.open(path).items())
+    items = with_confirmed(list(RunFolder.open(path).items()), path)
     if any(item.question.split != "dev" for item in items):
         raise FundstelleError(f"{path} has questions of the test split: nothing is fitted on them.")
     return items
-
-
-def _worth(item: Item) -> int:
-    outcome, _ = outcome_of(item)
-    return {"correct": 1, "wrong": -1}.get(outcome, 0)
 
 
 def _holds_gold(item: Item) -> bool:

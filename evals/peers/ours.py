@@ -15,6 +15,7 @@ OTHER_WORDING = Wording(
     look=f"Can the reader's question be answered from this passage? Say {YES} or {NO}:",
     draft="In {language}, in {length}: what is the answer?",
     must=" Name {wanted}.",
+    confirm=f"Is that what the passage answers? Say {YES} or {NO}:",
 )
 """The same instructions in other words: what is measured must not hang on a phrase."""
 

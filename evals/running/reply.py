@@ -51,4 +51,5 @@ def _claim(found: Mapping[str, Any]) -> SaidClaim:
         *(found["text"], found["start"], found["end"]),
         citations=tuple(found["citations"]),
         verdict=found["verdict"],
+        confirmed=found.get("confirmed"),
     )

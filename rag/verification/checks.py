@@ -24,6 +24,8 @@ _VERDICTS = {
     "date_missing": Verdict.UNSUPPORTED,
     "name_missing": Verdict.UNSUPPORTED,
     "type_missing": Verdict.UNSUPPORTED,
+    "name_of_question": Verdict.UNSUPPORTED,
+    "not_confirmed": Verdict.UNSUPPORTED,
     "number_beside": Verdict.WEAK,
     "number_rounded": Verdict.WEAK,
     "ordinal_missing": Verdict.WEAK,

@@ -1,6 +1,7 @@
 """What becomes of a question when the model does not do what it should: a scripted one, no stub of
 ours; index, attribution and verification are the real ones."""
 
+import math
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -12,6 +13,7 @@ from rag.assistant import Assistant
 from rag.decision import load_decision
 from rag.errors import ModelUnavailableError
 from rag.models.base import Event, Finished, Generation, Message, ServedBy, Token
+from rag.prompt import WORDING
 from rag.records import Answer, Kind, Refusal, Verdict
 from rag.settings import Settings, load_settings
 
@@ -32,10 +34,14 @@ class Scripted:
     served_by: ServedBy = "embedded"
     context_tokens = 4096
 
-    def __init__(self, *drafts: str, yes: float = 0.9, dies: bool = False) -> None:
+    def __init__(
+        self, *drafts: str, yes: float = 0.9, right: float = 0.95, dies: bool = False
+    ) -> None:
         self.drafts = list(drafts)
         self.prompts: list[str] = []
+        self.confirmed: list[str] = []
         self._yes = yes
+        self._right = right
         self._dies = dies
 
     def stream(
@@ -57,7 +63,11 @@ class Scripted:
         options: Sequence[str],
         stop: threading.Event | None = None,
     ) -> Mapping[str, float]:
-        return {"Yes": self._yes, "No": 1 - self._yes}
+        asked = messages[-1].text
+        if WORDING.confirm not in asked:
+            return {"Yes": self._yes, "No": 1 - self._yes}
+        self.confirmed.append(asked)
+        return {"Yes": self._right, "No": 1 - self._right}
 
     def close(self) -> None:
         """Nothing is held."""
@@ -78,7 +88,11 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[assemble.OpenInd
 def asked(
     index: assemble.OpenIndex, model: Scripted, question: str = QUESTION, quote: float = 0.0
 ) -> Answer:
-    rule = replace(load_decision(), intercept=0.0, best=1.0, near=0.0, refuse=0.0, quote=quote)
+    rule = replace(
+        load_decision(),
+        **{"intercept": 0.0, "best": 1.0, "near": 0.0, "refuse": 0.0, "quote": quote},
+        **{"claim_intercept": 0.0, "claim_support": 0.0, "claim_confirmed": 1.0, "claim_cut": 0.0},
+    )
     return Assistant(index.searcher, model, decision=rule).answer(question)
 
 
@@ -131,6 +145,45 @@ def test_two_bad_drafts_end_in_the_german_sentence_itself(
     assert citation.sentence in ARTICLE
     assert citation.sentence in answer.text
     assert "9,999" not in answer.text
+
+
+def test_what_the_model_does_not_stand_by_is_not_shown(index: assemble.OpenIndex) -> None:
+    model = Scripted(GOOD, GOOD, right=0.1)
+    answer = asked(index, model)
+    assert answer.kind is Kind.QUOTATION
+    for attempt in answer.trace.attempts:
+        (claim,) = attempt.claims
+        assert [reason.code for reason in claim.reasons] == ["not_confirmed"]
+        assert claim.confirmed == pytest.approx(math.log(0.1 / 0.9))
+    assert len(model.confirmed) == 2
+    assert all(f"Answer: {GOOD}\n" in each for each in model.confirmed)
+
+
+def test_the_confidence_is_that_of_the_sentence(index: assemble.OpenIndex) -> None:
+    model = Scripted(GOOD, right=0.7)
+    answer = asked(index, model)
+    assert answer.kind is Kind.ANSWER
+    assert answer.confidence == pytest.approx(0.7)
+    assert [claim.confirmed for claim in answer.claims] == pytest.approx([math.log(0.7 / 0.3)])
+
+
+def test_what_the_checks_drop_the_model_is_not_asked_about(index: assemble.OpenIndex) -> None:
+    model = Scripted(WRONG, WRONG)
+    asked(index, model)
+    assert model.confirmed == []
+
+
+def test_a_name_that_only_the_question_has_is_not_answered_about(
+    index: assemble.OpenIndex,
+) -> None:
+    draft = "The greenhouse of the school in Grevenstedt cost 6,400 euros."
+    question = "What did the greenhouse of the school in Grevenstedt cost?"
+    answer = asked(index, Scripted(draft, draft), question, quote=99.0)
+    assert answer.refusal is Refusal.NOT_SUPPORTED
+    reasons = [r for attempt in answer.trace.attempts for c in attempt.claims for r in c.reasons]
+    assert {(reason.code, reason.claim) for reason in reasons} == {
+        ("name_of_question", "Grevenstedt")
+    }
 
 
 def test_two_bad_drafts_are_a_refusal_where_the_passages_hardly_answer(

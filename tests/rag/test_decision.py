@@ -16,6 +16,10 @@ RULE = Decision(
     beside=1.0,
     refuse=0.0,
     quote=2.0,
+    claim_intercept=-1.0,
+    claim_support=0.5,
+    claim_confirmed=2.0,
+    claim_cut=0.0,
 )
 
 
@@ -23,6 +27,11 @@ def test_support_is_the_weighted_best_look_and_nearness() -> None:
     looks = (Look(0, 0.5), Look(1, 1.5), Look(2, -1.0))
     assert RULE.support(looks, 2.0) == pytest.approx(-1.0 + 3.0 + 1.5 + 1.0)
     assert RULE.support(looks, 1000.0) == pytest.approx(-1.0 + 3.0 + 1.5 + 15.0)
+
+
+def test_the_trust_in_a_sentence_weighs_the_looks_and_what_the_model_says_to_it() -> None:
+    assert RULE.trust(2.0, -0.5) == pytest.approx(-1.0 + 1.0 - 1.0)
+    assert RULE.confidence(RULE.trust(0.0, 0.5)) == 0.5
 
 
 def test_a_whole_look_weighs_by_itself_and_the_highest_counts() -> None:

@@ -1,7 +1,7 @@
 from evals.peers.ours import OTHER_WORDING
 from index.records import ArticleInfo, Hit, Scores, Span
 from rag.evidence import windows_of
-from rag.prompt import WORDING, draft_prompt, fit_windows, look_prompt
+from rag.prompt import WORDING, confirm_prompt, draft_prompt, fit_windows, look_prompt
 from rag.understand import understand
 
 TEXT = "Satz eins. Satz zwei. Satz drei. Satz vier. Satz fünf. Satz sechs. Satz sieben."
@@ -36,6 +36,23 @@ def test_a_narrower_window_is_a_sentence_and_its_neighbours() -> None:
     (window,) = windows_of([hit(1, 0, 7)], lambda name: (SPANS, TEXT), 1)
     assert window.around(window.sentences[3]).text == "Satz drei. Satz vier. Satz fünf."
     assert window.around(window.sentences[0]).text == "Satz eins. Satz zwei."
+
+
+def test_what_leads_to_a_sentence_goes_with_it() -> None:
+    (window,) = windows_of([hit(1, 0, 7)], lambda name: (SPANS, TEXT), 1)
+    assert window.up_to(window.sentences[3]).text == "Satz zwei. Satz drei. Satz vier."
+    assert window.up_to(window.sentences[0]).text == "Satz eins."
+
+
+def test_a_sentence_is_confirmed_without_the_date_of_the_article() -> None:
+    (window,) = windows_of([hit(1, 0, 2, date="2025-02-03")], lambda name: (SPANS, TEXT), 1)
+    query = understand("Und wann?", history=[{"role": "user", "content": "Wo brannte es?"}])
+    system, asked = confirm_prompt(query, window, "2025.")
+    assert system.text == WORDING.system
+    assert asked.text == (
+        "Text: Satz eins. Satz zwei.\n\nEarlier question: Wo brannte es?\nQuestion: Und wann?\n"
+        f"Answer: 2025.\n{WORDING.confirm}"
+    )
 
 
 def test_look_and_draft_begin_alike_with_title_date_text_and_question() -> None:

@@ -7,6 +7,7 @@ from rag.records import (
     Answer,
     Answered,
     AskEvent,
+    Checking,
     Citation,
     DraftPiece,
     Found,
@@ -96,8 +97,10 @@ def _doing(event: AskEvent) -> str:
         return f"waiting: {event.position} before this question ..."
     if isinstance(event, Found):
         return f"{len(event.hits)} passages found, the model is asked ..."
-    if isinstance(event, Looking):
-        return f"the model checks whether passage {event.position} of {event.total} answers ..."
+    if isinstance(event, Looking | Checking):
+        what = ("passage", "answers") if isinstance(event, Looking) else ("sentence", "is right")
+        where = f"{event.position} of {event.total}"
+        return f"the model checks whether {what[0]} {where} {what[1]} ..."
     if isinstance(event, ReadingPrompt):
         return f"the model reads: {event.done} of {event.total} tokens ..."
     return "the model writes ..."

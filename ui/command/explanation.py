@@ -44,6 +44,8 @@ def _print_attempt(number: int, attempt: Attempt) -> None:
 
 def _print_claim(claim: Claim) -> None:
     say(f"  {claim.verdict.value}: {plain(claim.text)}")
+    if claim.confirmed is not None:
+        say(painted(f"    asked again, log-odds that it is right: {claim.confirmed:+.2f}", DIM))
     for reason in claim.reasons:
         words = " / ".join(plain(part) for part in (reason.claim, reason.evidence) if part)
         say(painted(f"    {reason.code}{': ' if words else ''}{words}", DIM))

@@ -13,6 +13,7 @@ from rag.records import (
     Answered,
     AskEvent,
     Checked,
+    Checking,
     Citation,
     Claim,
     DraftPiece,
@@ -40,6 +41,7 @@ class Phase(StrEnum):
     WAITING = "waiting"
     READING = "reading"
     WRITING = "writing"
+    CHECKING = "checking"
     ANSWERED = "answered"
     REFUSED = "refused"
     STOPPED = "stopped"
@@ -99,6 +101,9 @@ def message(turn: Turn) -> Message:
     }
 
 
+_AtWork = Looking | ReadingPrompt | DraftPiece | Checking | Checked
+
+
 def _after_one(turn: Turn, event: AskEvent) -> Turn:
     if isinstance(event, Found):
         return replace(turn, phase=Phase.OPENING, found=event.hits)
@@ -109,7 +114,7 @@ def _after_one(turn: Turn, event: AskEvent) -> Turn:
     return _at_work(turn, event)
 
 
-def _at_work(turn: Turn, event: Looking | ReadingPrompt | DraftPiece | Checked) -> Turn:
+def _at_work(turn: Turn, event: _AtWork) -> Turn:
     """Count; a second draft, or one from a shortened prompt, begins anew."""
     if isinstance(event, Checked):
         return replace(turn, checked=event)
@@ -117,6 +122,8 @@ def _at_work(turn: Turn, event: Looking | ReadingPrompt | DraftPiece | Checked) 
         return replace(turn, phase=Phase.WRITING, written=turn.written + len(event.text))
     if isinstance(event, Looking):
         phase, done = Phase.LOOKING, event.position
+    elif isinstance(event, Checking):
+        phase, done = Phase.CHECKING, event.position
     else:
         phase, done = Phase.READING, event.done
     return replace(turn, phase=phase, done=done, total=event.total, written=0)

@@ -6,8 +6,10 @@ import numpy as np
 import pytest
 
 from evals.dataset.records import Evidence, Nugget, Question
+from evals.fitting.confirming import FILE
 from evals.fitting.decision import Row, fit, fitted, main, rows_of, threshold
-from evals.records import Item, Place, Reply
+from evals.fitting.trust import fit_sentences, is_unsure, sentences_of
+from evals.records import Item, Place, Reply, SaidClaim
 from evals.running.folder import RunFolder
 from index.errors import FundstelleError
 
@@ -105,6 +107,56 @@ def test_what_is_held_back_anyway_needs_no_cut() -> None:
     assert threshold(support, kinds, np.array([1, 1, 1, 0, 0], dtype=bool)) == -0.5
 
 
+def asked(name: str, confirmed: float, *, right: bool) -> Item:
+    """An answer of which the model was asked, from a passage whose look told nothing."""
+    said = "Es kostete 5 Euro." if right else "Es kostete 6 Euro."
+    found = item(name, 1.0, answerable=True, said=said)
+    assert found.reply is not None
+    claim = SaidClaim(said, 0, len(said), (1,), "supported", confirmed)
+    return replace(found, reply=replace(found.reply, claims=(claim,)))
+
+
+def test_the_trust_goes_by_what_the_model_says_at_even_odds() -> None:
+    items = [
+        *(asked(f"r{at}", 1.5 + at / 100, right=True) for at in range(20)),
+        *(asked(f"w{at}", -0.5 + at / 100, right=False) for at in range(60)),
+        *(item(f"u{at}", -1.0, answerable=False, said="") for at in range(3)),
+    ]
+    sentences = sentences_of(items)
+    assert (len(sentences), sum(each.right for each in sentences)) == (80, 20)
+    rule = {"best": 1.0, "whole": 0.0, "near": 0.0, "intercept": 0.0, "claim_cut": 0.0}
+    figures = fit_sentences(sentences, rule)
+    assert figures["sentences_auc"] == 1.0
+    assert (figures["right_shown"], figures["wrong_shown"]) == (1.0, 0.0)
+    assert rule["claim_confirmed"] > 1
+    # Three times as many wrong ones do not move the cut: it lies half-way.
+    half_way = -rule["claim_intercept"] - rule["claim_support"] * 1.0
+    assert 0.3 < half_way / rule["claim_confirmed"] < 1.3
+    assert is_unsure(-0.5, 1.0, rule)
+    assert not is_unsure(1.5, 1.0, rule)
+    assert not is_unsure(None, 1.0, rule)
+
+
+def test_a_question_of_two_runs_counts_once_and_kept_confirmations_are_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    runs = [tmp_path / "one", tmp_path / "two"]
+    for path in runs:
+        folder = RunFolder.create(path, {})
+        for at in range(6):
+            folder.append_item(asked(f"r{at}", 1.0, right=at % 2 == 0))
+            folder.append_item(item(f"u{at}", -1.0, answerable=False, said=""))
+        (path / FILE).write_text(json.dumps({f"r{at}": 2.0 - at % 2 * 3 for at in range(6)}))
+    out = tmp_path / "decision.json"
+    names = ("nothing_near", "claim_cut")
+    out.write_text(json.dumps({"rule": dict.fromkeys(names, 0.0)}))
+    assert main([*map(str, runs), "--out", str(out)]) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["figures"]["sentences"], found["figures"]["sentences_right"]) == (6, 3)
+    assert found["figures"]["sentences_auc"] == 1.0
+    assert found["rule"]["claim_confirmed"] > 0
+
+
 def test_the_file_is_rewritten_with_its_figures_and_the_test_split_is_not_taken(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -122,7 +174,7 @@ def test_the_file_is_rewritten_with_its_figures_and_the_test_split_is_not_taken(
     found = json.loads(out.read_text())
     assert found["figures"]["auc"] == 1.0
     assert found["rule"]["sure"] == 3.0
-    assert found == {**fitted([*rows_of(folder.items())], {"rule": rule})}
+    assert found == fitted(folder.items(), {"rule": rule})
 
     folder.append_item(item("t", 2.0, answerable=True, split="test"))
     before = out.read_text()

@@ -65,6 +65,7 @@ def test_a_person_reads_draft_answer_sentence_source_and_how_it_came_about(
     assert "Passage 1: log-odds that it answers: " in explained
     assert "Draft 1, from passage " in explained
     assert "  supported: " in explained
+    assert "    asked again, log-odds that it is right: " in explained
     assert explained.rstrip().endswith("Outcome: answer")
 
 

@@ -21,6 +21,7 @@ from rag.records import (
     Answered,
     AskEvent,
     Checked,
+    Checking,
     DraftPiece,
     Found,
     Looking,
@@ -32,7 +33,7 @@ from rag.settings import load_settings
 
 _KINDS: dict[str, TypeAdapter[Any]] = {
     kind.__name__: TypeAdapter(kind)
-    for kind in (Answered, Checked, DraftPiece, Found, Looking, Queued, ReadingPrompt)
+    for kind in (Answered, Checked, Checking, DraftPiece, Found, Looking, Queued, ReadingPrompt)
 }
 
 

@@ -9,6 +9,7 @@ from rag.records import (
     Answered,
     AskEvent,
     Checked,
+    Checking,
     Citation,
     Claim,
     DraftPiece,
@@ -95,9 +96,10 @@ def test_a_prompt_that_is_read_a_second_time_begins_a_new_draft() -> None:
     assert turn.written == len("Forty")
 
 
-def test_checked_sentences_are_shown_while_the_rest_is_written() -> None:
+def test_checked_sentences_are_shown_while_the_rest_is_checked() -> None:
     claim = replace(ANSWER.claims[1], verdict=Verdict.SUPPORTED)
-    turn = after(NEW, [Checked((claim,), (CITATION,)), DraftPiece("More")])
+    turn = after(NEW, [Checking(1, 2), Checked((claim,), (CITATION,)), Checking(2, 2)])
+    assert (turn.phase, turn.done, turn.total) == (Phase.CHECKING, 2, 2)
     drawn = message(turn)["checked"]
     assert [(said["text"], said["citations"]) for said in drawn["claims"]] == [
         ("They were quick.", [1])

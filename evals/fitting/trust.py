@@ -1,0 +1,110 @@
+"""Whether a sentence that passed the checks is right: the second half of ``rag/decision.json``.
+
+A logistic regression (scikit-learn) of "the sentence is right" on the support of the looks and on
+what the model says when it is asked about the sentence. Right and wrong ones weigh the same, and
+even odds are the cut: the dev questions are hard on purpose, three of four sentences are wrong, and
+a cut that leaves few of these wrong takes half of what is right where most is.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from evals.metrics.nuggets import outcome_of
+from evals.records import Item, Reply
+
+WEIGHTS = ("best", "whole", "near")
+"""What the rule weighs, as ``decision.json`` names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One sentence that passed the checks."""
+
+    looks: tuple[float, float, float]
+    confirmed: float
+    right: bool
+
+
+def sentences_of(items: Sequence[Item]) -> list[Shown]:
+    """Return the first sentence of each answer that the model was asked about.
+
+    Of an answerable question it is right where the answer is, of another never.
+    """
+    return [
+        Shown(looks_of(item.reply), confirmed, item.question.answerable and worth_of(item) == 1)
+        for item in items
+        if item.reply is not None and item.reply.best_look is not None and item.has_gold
+        if (confirmed := said_to(item.reply)) is not None
+    ]
+
+
+def fit_trust(
+    support: NDArray[np.float64], confirmed: NDArray[np.float64], right: NDArray[np.bool_]
+) -> tuple[float, float, float]:
+    """Return the intercept and the weights of both for "the sentence is right"."""
+    from sklearn.linear_model import LogisticRegression
+
+    model = LogisticRegression(class_weight="balanced", C=1.0).fit(
+        np.stack([support, confirmed], axis=1), right
+    )
+    of_support, of_confirmed = model.coef_[0]
+    return float(model.intercept_[0]), float(of_support), float(of_confirmed)
+
+
+def fit_sentences(sentences: Sequence[Shown], rule: dict[str, Any]) -> dict[str, float | int]:
+    """Put the trust in sentences into the rule; return how well it tells them apart."""
+    from sklearn.metrics import roc_auc_score
+
+    support = support_of([each.looks for each in sentences], rule)
+    confirmed = np.array([each.confirmed for each in sentences])
+    right = np.array([each.right for each in sentences])
+    names = ("claim_intercept", "claim_support", "claim_confirmed")
+    found = fit_trust(support, confirmed, right)
+    rule |= {name: round(value, 4) for name, value in zip(names, found, strict=True)}
+    trust = found[0] + found[1] * support + found[2] * confirmed
+    cut = rule["claim_cut"]
+    return {
+        "sentences": len(right),
+        "sentences_right": int(right.sum()),
+        "sentences_auc": round(float(roc_auc_score(right, trust)), 3),
+        "right_shown": round(float((trust >= cut)[right].mean()), 3),
+        "wrong_shown": round(float((trust >= cut)[~right].mean()), 3),
+    }
+
+
+def support_of(
+    looks: Sequence[tuple[float, float, float]], rule: dict[str, Any]
+) -> NDArray[np.float64]:
+    """Return the support of each, as ``Decision.support`` gives it."""
+    weights = np.array([rule[name] for name in WEIGHTS])
+    return np.asarray(rule["intercept"] + np.array(looks) @ weights)
+
+
+def is_unsure(confirmed: float | None, support: float, rule: dict[str, Any]) -> bool:
+    """Tell whether the sentence shown would not be."""
+    if confirmed is None:
+        return False
+    trust = rule["claim_intercept"] + rule["claim_support"] * support
+    return bool(trust + rule["claim_confirmed"] * confirmed < rule["claim_cut"])
+
+
+def looks_of(reply: Reply) -> tuple[float, float, float]:
+    """Return what the rule weighs; where no whole passage was looked at, it said the same."""
+    best = reply.best_look or 0.0
+    return best, best if reply.whole_look is None else reply.whole_look, reply.nearness or 0.0
+
+
+def said_to(reply: Reply) -> float | None:
+    """Return what the model said to the first sentence shown, None if it was not asked."""
+    asked = reply.kind in ("answer", "partial") and reply.claims
+    return reply.claims[0].confirmed if asked else None
+
+
+def worth_of(item: Item) -> int:
+    """Return 1 for a right answer, -1 for a wrong one, 0 for anything between."""
+    outcome, _ = outcome_of(item)
+    return {"correct": 1, "wrong": -1}.get(outcome, 0)
