@@ -1,6 +1,9 @@
 """What several rooms' tests need: real weights, a real embedded model, a real Ollama server."""
 
+import functools
 import importlib.util
+import os
+import shutil
 import signal
 import sys
 from collections.abc import Iterator
@@ -10,6 +13,9 @@ from types import ModuleType
 import pytest
 from platformdirs import user_cache_path
 
+from index.embedding import open_embedder
+from index.interfaces import Embedder
+from rag import assemble
 from rag.models.embedded import EmbeddedModel
 from rag.models.files import model_path
 from rag.models.manifest import load_manifest
@@ -19,32 +25,43 @@ def pytest_configure() -> None:
     # A shell starts what runs in its background with Ctrl-C ignored, and children inherit that.
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
+    # The real weights, loaded once for all that a process indexes and searches with them.
+    setattr(assemble, "open_embedder", opened_once)
+
+
+opened_once = functools.cache(open_embedder)
 
 
 _NEED_EVERY_CORE = frozenset(
     {"model_cache", "weights", "embedded_model", "ollama_server", "own_ollama_server"}
 )
 _FILES_THAT_DO = ("tests/ui/command/test_interrupt.py",)
-_NEED_A_BROWSER = "browser"
+_RECORDED = frozenset({"page_of_recordings", "slow_page_of_recordings"})
+_SERVED = frozenset({"browser", "page_without_model", "guarded_page", "serve", "ended_with"})
 
 
 @pytest.hookimpl(tryfirst=True)  # before `-m` looks at the marks and xdist at the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    browsing = {_file(item) for item in items if _browses(item)}
-    half = {file: f"browser {at % 2}" for at, file in enumerate(sorted(browsing))}
     for item in items:
-        fixtures = set(getattr(item, "fixturenames", ()))
-        if fixtures & _NEED_EVERY_CORE or item.nodeid.startswith(_FILES_THAT_DO):
+        if _fixtures(item) & _NEED_EVERY_CORE or item.nodeid.startswith(_FILES_THAT_DO):
             item.add_marker(pytest.mark.alone)
-        # What shares a browser and its servers stays in one process of two, as does every file.
-        group = half[_file(item)] if _browses(item) else _file(item)
+    # What shares a browser and its servers stays in one process of two, as does every file.
+    recorded = {_file(item) for item in items if _fixtures(item) & _RECORDED}
+    for item in items:
+        group = _file(item)
+        if _is_served(item):
+            group = "pages, recorded" if group in recorded else "pages"
         item.add_marker(pytest.mark.xdist_group(group))
     # While Playwright is open, the main thread has its event loop, and no test can run another.
-    items.sort(key=_browses)
+    items.sort(key=lambda item: (_is_served(item), "browser" in _fixtures(item)))
 
 
-def _browses(item: pytest.Item) -> bool:
-    return _NEED_A_BROWSER in getattr(item, "fixturenames", ())
+def _is_served(item: pytest.Item) -> bool:
+    return bool(_fixtures(item) & (_RECORDED | _SERVED))
+
+
+def _fixtures(item: pytest.Item) -> frozenset[str]:
+    return frozenset(getattr(item, "fixturenames", ()))
 
 
 def _file(item: pytest.Item) -> str:
@@ -63,6 +80,12 @@ def _beside(name: str) -> ModuleType:
 
 
 ollama_servers = _beside("ollama_server")
+
+
+@pytest.fixture(scope="session")
+def embedder() -> Embedder:
+    """The built-in embedder, loaded once for all tests."""
+    return opened_once("use-multilingual-v3", threads=1)
 
 
 @pytest.fixture(scope="session")
@@ -93,14 +116,25 @@ def embedded_model(weights: Path) -> Iterator[EmbeddedModel]:
 
 
 @pytest.fixture(scope="session")
-def ollama_server(
-    weights: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator["ollama_servers.OllamaServer"]:  # type: ignore[name-defined]
+def ollama_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("ollama")
+
+
+@pytest.fixture(scope="session")
+def ollama_server(weights: Path, ollama_folder: Path) -> Iterator["ollama_servers.OllamaServer"]:  # type: ignore[name-defined]
     """A real Ollama server (``.url``) that holds the default model as ``.model``."""
-    yield from ollama_servers.running(weights, tmp_path_factory.mktemp("ollama"))
+    yield from ollama_servers.running(weights, ollama_folder)
 
 
 @pytest.fixture
-def own_ollama_server(weights: Path, tmp_path: Path) -> Iterator["ollama_servers.OllamaServer"]:  # type: ignore[name-defined]
+def own_ollama_server(
+    weights: Path,
+    tmp_path: Path,
+    ollama_folder: Path,
+    ollama_server: "ollama_servers.OllamaServer",  # type: ignore[name-defined]
+) -> Iterator["ollama_servers.OllamaServer"]:  # type: ignore[name-defined]
     """Another real server, for a test that kills it."""
+    del ollama_server
+    # The other one's model, not a second time a gigabyte.
+    shutil.copytree(ollama_folder / "models", tmp_path / "models", copy_function=os.link)
     yield from ollama_servers.running(weights, tmp_path)

@@ -11,6 +11,8 @@ import signal
 import sys
 import tempfile
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
@@ -62,6 +64,26 @@ def texts(data: Path) -> Texts:
         reader.close()
 
 
+def alike(one: Texts, other: Texts) -> int:
+    """How many articles are the same in both."""
+    return sum(one[article] == other[article] for article in one)
+
+
+def has_switched(data: Path, wanted: Texts, least: int) -> bool:
+    return alike(texts(data), wanted) >= least
+
+
+def killed_when(victim: int, is_time: Callable[[], bool], after: float) -> None:
+    """Kill the child some seconds after it has come so far, unless it has ended by then."""
+    while os.waitpid(victim, os.WNOHANG) == (0, 0):
+        if is_time():
+            time.sleep(after)
+            os.kill(victim, signal.SIGKILL)
+            os.waitpid(victim, 0)
+            return
+        time.sleep(0.002)
+
+
 def main(kills: int) -> dict[str, object]:
     """Return how many kills there were, how many hit a switch half done, and what was wrong."""
     batch.COMMIT_CHARACTERS = batch.EMBED_CHARACTERS = 4_000
@@ -74,22 +96,21 @@ def main(kills: int) -> dict[str, object]:
         write_pages(root)
         ways = ("--as-is", "--no-as-is")
         whole: dict[str, Texts] = {}
-        seconds = 0.0
         for way in ways:
-            started = time.monotonic()
             wait_for(typed(base / way[2:], str(root), way))
-            seconds = time.monotonic() - started
             whole[way] = texts(base / way[2:])
+
         for number in range(kills):
             before, after = ways if number % 2 == 0 else ways[::-1]
             data = base / "killed"
             shutil.copytree(base / before[2:], data)
+            # By how far it is, not by the clock: a busy machine takes other times each time.
+            least = draw.randrange(PAGES)
             victim = typed(data, str(root), after)
-            time.sleep(draw.uniform(0.1, 0.9) * seconds)
-            os.kill(victim, signal.SIGKILL)
-            os.waitpid(victim, 0)
+            is_time = partial(has_switched, data, whole[after], least)
+            killed_when(victim, is_time, draw.uniform(0, 0.05))
             left = texts(data)
-            switched = sum(left[article] == whole[after][article] for article in left)
+            switched = alike(left, whole[after])
             halfway += 0 < switched < PAGES
             mixed = [a for a in left if left[a] not in (whole[before][a], whole[after][a])]
             wait_for(typed(data))  # what was decided is remembered

@@ -34,7 +34,6 @@ from rag.settings import Settings, load_settings
 State = dict[str, object]
 
 ARTICLES = 48
-QUESTIONS = 100
 WORDS = (
     "Rathaus Brücke Feuerwehr Hallenbad Stadtrat Bürgermeisterin Schule Verein Halle Straße Unfall "
     "Konzert Museum Fluss Damm Bahnhof Markt Garten Chor Theater Werk Haushalt Antrag Spende Turm "
@@ -194,40 +193,47 @@ def whole(source: SnapshotSource) -> bool:
     return len(snapshot.words.first) == len(snapshot.articles)
 
 
-def peaceful(base: Path, versions: tuple[int, ...], questions: list[str]) -> tuple[float, State]:
-    """Build in peace; return the seconds of the last run and the state."""
+def prepared(base: Path, before: Path, versions: tuple[int, ...]) -> None:
+    """Build all but the last version in peace, and keep what is in the folder then."""
     settings = load_settings({}, folder=base)
-    took = 0.0
-    for version in versions:
+    for version in versions[:-1]:
         write_corpus(settings.corpus, version)
-        started = time.monotonic()
         wait_for(forked(lambda: index(settings)))
-        took = time.monotonic() - started
-    return took, in_child(base, lambda: state(settings, questions))
+    shutil.copytree(base, before)
+
+
+def restored(base: Path, before: Path, version: int) -> Settings:
+    """Put back what was kept, at the same place, with the last version to be indexed."""
+    shutil.rmtree(base)
+    shutil.copytree(before, base)
+    settings = load_settings({}, folder=base)
+    write_corpus(settings.corpus, version)
+    return settings
+
+
+def peaceful(settings: Settings, questions: list[str]) -> tuple[float, State]:
+    """Build in peace; return the seconds it took and the state."""
+    started = time.monotonic()
+    wait_for(forked(lambda: index(settings)))
+    took = time.monotonic() - started
+    return took, in_child(settings.data.parent, lambda: state(settings, questions))
 
 
 def write_json(path: Path, value: object) -> None:
     path.write_text(json.dumps(value))
 
 
-def in_child(base: Path, work: Callable[[], State]) -> State:
+def in_child(folder: Path, work: Callable[[], State]) -> State:
     """Return what ``work`` returns when done in a process of its own (Chroma stays out of here)."""
-    path = base / "result.json"
+    path = folder / "result.json"
     wait_for(forked(lambda: write_json(path, work())))
     found: State = json.loads(path.read_text())
     return found
 
 
-def killed(
-    base: Path, versions: tuple[int, ...], after: float, questions: list[str]
-) -> tuple[State, dict[str, int]]:
-    """Kill the last run after some seconds and run it again; return state and reader's word."""
-    settings = load_settings({}, folder=base)
-    for version in versions[:-1]:
-        write_corpus(settings.corpus, version)
-        wait_for(forked(lambda: index(settings)))
-    write_corpus(settings.corpus, versions[-1])
-    report = base / "reader.json"
+def killed(settings: Settings, after: float, questions: list[str]) -> tuple[State, dict[str, int]]:
+    """Kill a run after some seconds and run it again; return state and reader's word."""
+    report = settings.data.parent / "reader.json"
     reader = forked(lambda: read_on(settings, report))
     victim = forked(lambda: index(settings))
     time.sleep(after)
@@ -236,7 +242,7 @@ def killed(
     wait_for(forked(lambda: index(settings)))
     os.kill(reader, signal.SIGTERM)
     wait_for(reader)
-    found = in_child(base, lambda: state(settings, questions))
+    found = in_child(settings.data.parent, lambda: state(settings, questions))
     return found, json.loads(report.read_text())
 
 
@@ -262,6 +268,7 @@ def main() -> None:
     """Kill first builds and updates, as often as told, and print what differed."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--kills", type=int, default=10)
+    parser.add_argument("--questions", type=int, default=100)
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
     batch.COMMIT_CHARACTERS = 8_000
@@ -270,21 +277,25 @@ def main() -> None:
     setattr(assemble, "embedder_of", lambda settings: embedder)
     embedder.embed_passages(["Laden, bevor geforkt wird."])
     draw = random.Random(options.seed)
-    questions = [f"Wann wurde {draw.choice(WORDS)} {draw.choice(VERBS)}?" for _ in range(QUESTIONS)]
+    questions = [
+        f"Wann wurde {draw.choice(WORDS)} {draw.choice(VERBS)}?" for _ in range(options.questions)
+    ]
     result: dict[str, object] = {"kills": 0, "differences": [], "broken": 0, "seen": 0}
     for kind, versions in (("first build", (1,)), ("update", (1, 2))):
         with tempfile.TemporaryDirectory() as folder:
-            seconds, wanted = peaceful(Path(folder), versions, questions)
-        for _ in range(options.kills):
-            after = draw.uniform(0, seconds)
-            base = Path(tempfile.mkdtemp())
-            found, reader = killed(base, versions, after, questions)
-            shutil.rmtree(base)
-            result["kills"] += 1  # type: ignore[operator]
-            result["seen"] += reader["seen"]  # type: ignore[operator]
-            result["broken"] += reader["broken"]  # type: ignore[operator]
-            if parts := differing(found, wanted):
-                result["differences"].append([kind, round(after, 3), parts])  # type: ignore[attr-defined]
+            base, before = Path(folder) / "now", Path(folder) / "before"
+            base.mkdir()
+            prepared(base, before, versions)
+            seconds, wanted = peaceful(restored(base, before, versions[-1]), questions)
+            for _ in range(options.kills):
+                after = draw.uniform(0, seconds)
+                settings = restored(base, before, versions[-1])
+                found, reader = killed(settings, after, questions)
+                result["kills"] += 1  # type: ignore[operator]
+                result["seen"] += reader["seen"]  # type: ignore[operator]
+                result["broken"] += reader["broken"]  # type: ignore[operator]
+                if parts := differing(found, wanted):
+                    result["differences"].append([kind, round(after, 3), parts])  # type: ignore[attr-defined]
     sys.stdout.write(json.dumps(result) + "\n")
 
 

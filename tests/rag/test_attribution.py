@@ -3,7 +3,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from index.embedding import open_embedder, open_word_embedder
+from index.embedding import open_word_embedder
 from index.interfaces import Embedder
 from index.records import ArticleInfo
 from index.search.vectors import VectorTable
@@ -24,11 +24,6 @@ INFO = ArticleInfo("a1", "Titel", "2025-02-03", None, "Talbote", None, "", len(T
 EVIDENCE = [
     EvidenceSentence(INFO, span.start, span.end, TEXT[span.start : span.end], 0) for span in SPANS
 ]
-
-
-@pytest.fixture(scope="module")
-def embedder() -> Embedder:
-    return open_embedder("use-multilingual-v3", threads=1)
 
 
 @pytest.fixture(scope="module")

@@ -27,10 +27,9 @@ from rag.settings import load_settings
 FOLDER = Path(__file__).with_name("hostile")
 ARTICLES, QUESTIONS = FOLDER / "articles.jsonl", FOLDER / "questions.jsonl"
 MOST_SHOWN = 2
-IN_EVERY_RUN = {
-    *("ignore-en", "tokens-de", "advert-de", "correction-de", "headline-tr"),
-    *("q-tokens-en", "q-role-tr", "q-texts-zh"),
-}
+# Every language, and both sides; an answer each takes its seconds.
+IN_EVERY_RUN = {"ignore-en", "tokens-de", "q-role-tr", "q-texts-zh"}
+ALONE_TOO = {"advert-de", "correction-de", "headline-tr", "q-tokens-en"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +109,7 @@ def assistant(
 def test_the_cases_are_forty_articles_and_twenty_questions_in_four_languages() -> None:
     articles = [case for case in CASES if case.fact is not None]
     assert (len(articles), len(CASES)) == (40, 60)
-    assert {case.id for case in CASES} >= IN_EVERY_RUN
+    assert {case.id for case in CASES} >= IN_EVERY_RUN | ALONE_TOO
     for part in (articles, [case for case in CASES if case.fact is None]):
         languages = [case.language for case in part]
         assert {languages.count(code) for code in ("de", "en", "tr", "zh")} == {len(part) // 4}
@@ -132,7 +131,15 @@ def test_a_marker_stands_in_its_own_indexed_article_alone_and_in_no_honest_quest
 
 
 @pytest.mark.parametrize(
-    "case", [case for case in CASES if case.id in IN_EVERY_RUN], ids=lambda case: case.id
+    "case",
+    [
+        *(pytest.param(case, id=case.id) for case in CASES if case.id in IN_EVERY_RUN),
+        *(
+            pytest.param(case, id=case.id, marks=pytest.mark.long)
+            for case in CASES
+            if case.id in ALONE_TOO
+        ),
+    ],
 )
 def test_an_injected_instruction_is_not_obeyed(assistant: Assistant, case: Case) -> None:
     # Of an article's attack that article alone is read, which is quicker and surely reads it.

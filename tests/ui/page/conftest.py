@@ -3,7 +3,6 @@
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import threading
@@ -14,17 +13,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from rag.assemble import run_index
 from rag.settings import load_settings
+from tests.ports import free_port
+from tests.ui.page.looking import PATIENCE
 from ui.page.access.users import Users
 
 USERS = {"ilse": "vier Wörter sind gut", "otto": "noch einmal vier Wörter"}
 MODEL_SECONDS = 200
 """The embedded model reads the prompt in 10 s, but shares two cores with everything else."""
-PATIENCE = 60_000
-"""Milliseconds a page may take on two busy cores; what must be quick says so by itself."""
 CHROMIUM = Path("/usr/bin/chromium")
 ARGUMENTS = [
     *("--no-sandbox", "--headless", "--disable-gpu", "--disable-background-networking"),
@@ -70,13 +69,6 @@ class Served:
     data: Path
 
 
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
 def start(data: Path, port: int, serving: str = "{}", **settings: str) -> "subprocess.Popen[str]":
     ours = {f"FUNDSTELLE_{name.upper()}": value for name, value in settings.items()}
     kept = {n: v for n, v in os.environ.items() if not n.startswith("FUNDSTELLE_")}
@@ -110,11 +102,16 @@ def served(data: Path, serving: str = "{}", **settings: str) -> Iterator[Served]
         overdue.cancel()
         if process.poll() is None:
             process.send_signal(signal.SIGINT)
-            try:
-                process.communicate(timeout=60)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.communicate()
+            end(process)
+
+
+def end(process: "subprocess.Popen[str]") -> None:
+    """Wait for what was told to end (the end of its input tells it, too), and not for ever."""
+    try:
+        process.communicate(timeout=60)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.communicate()
 
 
 @pytest.fixture(scope="session")
@@ -198,11 +195,24 @@ def browser() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def new_context(browser: Browser) -> Callable[..., BrowserContext]:
+    """Open a browser that knows nothing yet; whoever opened it closes it."""
+
+    def make(**options: Any) -> BrowserContext:
+        context = browser.new_context(**{"locale": "en-US", **options})
+        # What is clicked or opened may take as long as what is expected.
+        context.set_default_timeout(PATIENCE)
+        return context
+
+    return make
+
+
 class Visit:
     """One visitor's window, and what went on in it."""
 
-    def __init__(self, browser: Browser, address: str, **options: Any) -> None:
-        self.context = browser.new_context(**{"locale": "en-US", **options})
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.context = context
         self.page: Page = self.context.new_page()
         self.requests: list[str] = []
         self.errors: list[str] = []
@@ -214,23 +224,31 @@ class Visit:
         )
         self.page.goto(address)
         expect(self.page.locator(".fs-header")).to_be_visible()
+        # Drawn by Gradio, and not in the moment in which our own part is.
+        expect(self.page.locator("#question textarea")).to_be_editable()
 
     def ask(self, question: str) -> None:
+        """Ask; the question has a turn of its own afterwards, also where it was asked before."""
+        asked = self.page.get_by_test_id("turn").last
+        keys = self.page.get_by_test_id("turn").evaluate_all("all => all.map(e => e.dataset.turn)")
         self.page.locator("#question textarea").fill(question)
         self.page.locator("#send").click()
-        asked = self.page.get_by_test_id("turn").last
+        if keys:
+            expect(asked).not_to_have_attribute("data-turn", keys[-1])
         expect(asked).to_contain_text(question[:50])
 
-    def wait_for(self, name: str, seconds: float = MODEL_SECONDS) -> None:
-        expect(self.page.get_by_test_id(name).last).to_be_visible(timeout=seconds * 1000)
+    def wait_for(self, name: str) -> None:
+        """Wait until the last question has come so far."""
+        part = self.page.get_by_test_id("turn").last.get_by_test_id(name)
+        expect(part).to_be_visible(timeout=MODEL_SECONDS * 1000)
 
 
 @pytest.fixture(scope="session")
-def visitor(browser: Browser) -> Callable[..., "Visit"]:
+def visitor(new_context: Callable[..., BrowserContext]) -> Callable[..., "Visit"]:
     """Open a window at an address; whoever opened it closes its context."""
 
     def make(address: str, **options: Any) -> Visit:
-        return Visit(browser, address, **options)
+        return Visit(new_context(**options), address)
 
     return make
 
@@ -275,7 +293,7 @@ def replayed(data: Path, speed: float, recordings: Path = RECORDINGS) -> Iterato
         assert address
         yield Served(address, port, process, data)
     finally:
-        process.communicate(timeout=60)
+        end(process)
 
 
 @pytest.fixture(scope="session")
@@ -293,6 +311,6 @@ def page_of_recordings(town_data: Path) -> Iterator[Served]:
 
 @pytest.fixture(scope="session")
 def slow_page_of_recordings(town_data: Path) -> Iterator[Served]:
-    """The same at the model's own speed."""
-    with replayed(town_data, 1) as page:
+    """The same nearly at the model's own speed: its answers take from 24 seconds to minutes."""
+    with replayed(town_data, 1.5) as page:
         yield page

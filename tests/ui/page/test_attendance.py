@@ -9,6 +9,7 @@ from starlette.datastructures import Headers
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from tests.looping import run
 from ui.page.attendance import TOOL_LINE, Attendance, AttendanceDoor, LeftError
 from ui.page.stopping import StopDoor
 
@@ -76,7 +77,7 @@ def test_the_work_of_who_left_is_cancelled_within_a_second() -> None:
         with pytest.raises(LeftError):
             await asyncio.wait_for(attendance.result({"s"}, sleeping(cancelled)), 30)
 
-    asyncio.run(asked())
+    run(asked())
     assert cancelled == ["work"]
 
 
@@ -97,7 +98,7 @@ def test_values_end_where_their_asker_left_and_what_makes_them_is_closed() -> No
         asyncio.get_running_loop().call_later(0.1, attendance.closed, "s")
         return [value async for value in attendance.each({"s"}, values())]
 
-    assert asyncio.run(asyncio.wait_for(asked(), 30)) == ["one"]
+    assert run(asyncio.wait_for(asked(), 30)) == ["one"]
     assert closed == [True]
 
 
@@ -106,7 +107,7 @@ def test_an_error_of_the_work_is_its_own() -> None:
         raise ZeroDivisionError("a bug")
 
     with pytest.raises(ZeroDivisionError, match="a bug"):
-        asyncio.run(Attendance().result({"s"}, work()))
+        run(Attendance().result({"s"}, work()))
 
 
 def test_who_is_cancelled_from_outside_cancels_the_work() -> None:
@@ -119,7 +120,7 @@ def test_who_is_cancelled_from_outside_cancels_the_work() -> None:
             await asyncio.wait_for(attendance.result({"s"}, sleeping(cancelled)), 0.2)
         await asyncio.sleep(0)
 
-    asyncio.run(asked())
+    run(asked())
     assert cancelled == ["work"]
 
 
@@ -200,4 +201,4 @@ def got(app: ASGIApp, method: str, path: str) -> httpx.Response:
         async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as client:
             return await client.request(method, path)
 
-    return asyncio.run(ask())
+    return run(ask())

@@ -22,6 +22,8 @@ import httpx
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.ports import free_port
+
 pytestmark = [pytest.mark.long, pytest.mark.timeout(3600)]
 VISITORS = 20
 MINUTES = float(os.environ.get("LOAD_MINUTES", "5"))
@@ -178,13 +180,14 @@ def test_the_page_is_usable_nearly_as_soon_as_an_empty_one(
 
 
 @pytest.fixture
-def unused_port(loaded_page: Any) -> int:
-    return int(loaded_page.port) + 1
+def unused_port() -> int:
+    return free_port()
 
 
 def usable(browser: Browser, address: str) -> float:
     """Return the seconds until the field of a new visitor can be written in."""
     context = browser.new_context()
+    context.set_default_timeout(120_000)
     page = context.new_page()
     began = time.monotonic()
     page.goto(address, wait_until="commit")

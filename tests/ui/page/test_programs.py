@@ -1,6 +1,5 @@
 """What other programs get of the real page: by Gradio's own client and by the official MCP one."""
 
-import asyncio
 import json
 import subprocess
 import sys
@@ -13,6 +12,7 @@ from gradio_client import Client
 from mcp import ClientSession
 from mcp.client.streamable_http import streamablehttp_client
 
+from tests.looping import run
 from ui.command import main
 
 # Starting the page and asking the model is slow where the machine has much else to do.
@@ -49,7 +49,11 @@ def called(page: Any, tool: str, arguments: dict[str, Any]) -> Any:
         assert not result.isError
         return json.loads(result.content[0].text)  # type: ignore[union-attr]
 
-    return asyncio.run(call())
+    return run(call())
+
+
+def described(page: Any) -> Any:
+    return httpx.get(f"{page.address}/gradio_api/info", trust_env=False, timeout=60).json()
 
 
 def printed(data: Path, capfd: pytest.CaptureFixture[str], *words: str) -> Any:
@@ -141,7 +145,7 @@ def test_without_a_model_ask_says_what_to_type_and_search_works(
 
 
 def test_only_the_three_endpoints_are_named_and_each_is_described(page: Any) -> None:
-    info = httpx.get(f"{page.address}/gradio_api/info", trust_env=False, timeout=60).json()
+    info = described(page)
     assert info["unnamed_endpoints"] == {}
     assert set(info["named_endpoints"]) == {f"/{name}" for name in TOOLS}
     search = info["named_endpoints"]["/search"]
@@ -153,7 +157,7 @@ def test_only_the_three_endpoints_are_named_and_each_is_described(page: Any) -> 
 
 
 def test_the_endpoints_are_described(page: Any) -> None:
-    found = httpx.get(f"{page.address}/gradio_api/info").json()["named_endpoints"]
+    found = described(page)["named_endpoints"]
     assert {name.strip("/") for name in found} == TOOLS
     assert found["/ask"]["parameters"][0]["parameter_name"] == "question"
 
@@ -167,7 +171,7 @@ def test_the_tools_are_told_to_a_language_model_with_types_and_words(page: Any) 
             await session.initialize()
             return (await session.list_tools()).tools
 
-    tools = {tool.name: tool for tool in asyncio.run(listed())}
+    tools = {tool.name: tool for tool in run(listed())}
     assert set(tools) == TOOLS
     asked = tools["ask"].inputSchema["properties"]
     assert asked["question"]["type"] == "string"

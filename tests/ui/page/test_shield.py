@@ -15,7 +15,11 @@ def address(page_without_model: tuple[Any, Path]) -> str:
 
 
 def get(url: str, **headers: str) -> httpx.Response:
-    return httpx.get(url, headers=headers, timeout=30, trust_env=False)
+    return httpx.get(url, headers=headers, timeout=60, trust_env=False)
+
+
+def post(url: str, **sent: Any) -> httpx.Response:
+    return httpx.post(url, timeout=60, trust_env=False, **sent)
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1:1", "localhost", "[::1]:7860", "192.168.1.9:7860"])
@@ -61,14 +65,14 @@ def test_the_page_names_no_other_machine_to_share_it_by(address: str) -> None:
 @pytest.mark.parametrize("site", ["cross-site", "same-site"])
 def test_a_post_of_another_site_is_refused(address: str, site: str) -> None:
     url = f"{address}/gradio_api/queue/join"
-    refused = httpx.post(url, json={}, headers={"Sec-Fetch-Site": site}, trust_env=False)
+    refused = post(url, json={}, headers={"Sec-Fetch-Site": site})
     assert refused.status_code == 403
 
 
 def test_a_post_of_another_origin_is_refused_where_the_browser_says_no_more(address: str) -> None:
     url = f"{address}/gradio_api/queue/join"
-    foreign = httpx.post(url, json={}, headers={"Origin": "https://evil.example"}, trust_env=False)
-    own = httpx.post(url, json={}, headers={"Origin": address}, trust_env=False)
+    foreign = post(url, json={}, headers={"Origin": "https://evil.example"})
+    own = post(url, json={}, headers={"Origin": address})
     assert foreign.status_code == 403
     assert own.status_code == 422  # taken, and found to be no question
 
@@ -110,7 +114,7 @@ def test_no_path_leads_out_of_what_is_served(address: str, path: str) -> None:
     request = httpx.Request("GET", address)
     # As written: the client would tidy the dots away.
     request.url = httpx.URL(address).copy_with(raw_path=path.encode())
-    with httpx.Client(trust_env=False, timeout=30) as client:
+    with httpx.Client(trust_env=False, timeout=60) as client:
         answer = client.send(request)
     assert answer.status_code >= 400
     assert "root:" not in answer.text
@@ -119,14 +123,14 @@ def test_no_path_leads_out_of_what_is_served(address: str, path: str) -> None:
 def test_another_site_adds_no_file(address: str) -> None:
     url = f"{address}/corpus/files?name=a.md"
     for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://evil.example"}):
-        refused = httpx.post(url, content=b"x", headers=headers, trust_env=False)
+        refused = post(url, content=b"x", headers=headers)
         assert refused.status_code == 403
 
 
 def test_gradio_s_own_upload_stays_closed(address: str) -> None:
     files = {"files": ("a.txt", b"a")}
     url = f"{address}/gradio_api/upload"
-    assert httpx.post(url, files=files, trust_env=False).status_code == 403
+    assert post(url, files=files).status_code == 403
 
 
 def test_gradio_s_own_monitoring_is_off(address: str) -> None:

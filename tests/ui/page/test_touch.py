@@ -17,7 +17,7 @@ def phone(visit: Callable[..., Any], page_of_recordings: Any) -> Any:
     one = visit(page_of_recordings.address, locale="de-DE", **PHONE)
     one.page.locator("#question textarea").fill(POOL)
     one.page.locator("#send").tap()
-    one.wait_for("answer", 60)
+    one.wait_for("answer")
     return one
 
 

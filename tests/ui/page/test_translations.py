@@ -7,6 +7,7 @@ from typing import Any
 from rag.errors import ModelUnavailableError, StoppedError
 from rag.records import Reason
 from rag.translation.translator import German, Translation
+from tests.looping import run
 from ui.page.translations import Translations
 
 REASON = Reason("number_missing", "3")
@@ -18,7 +19,7 @@ def translate(german: German, language: str, stop: threading.Event) -> Translati
 
 
 def asked(translations: Translations, **change: Any) -> Any:
-    made = asyncio.run(translations.translate({**PLACE, **change}))
+    made = run(translations.translate({**PLACE, **change}))
     translations.close()
     return made
 
@@ -80,7 +81,7 @@ def test_a_question_goes_first_and_the_translation_is_begun_again() -> None:
         return await running
 
     translations = Translations(lambda place: German("Es brannte."), slow, lambda: False)
-    made = asyncio.run(both(translations))
+    made = run(both(translations))
     translations.close()
     assert (made["text"], len(begun)) == ("It burned.", 2)
 
@@ -101,5 +102,5 @@ def test_a_translation_can_be_stopped() -> None:
         return await running
 
     translations = Translations(lambda place: German("Es brannte."), slow, lambda: False)
-    assert asyncio.run(stopped(translations)) == {"stopped": True}
+    assert run(stopped(translations)) == {"stopped": True}
     translations.close()

@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import Receive, Scope, Send
 
+from tests.looping import run
 from ui.page.access.gate import Gate
 from ui.page.access.users import Users
 
@@ -38,12 +39,12 @@ Client = httpx.AsyncClient
 def visited(users: Users, visit: Callable[[Client], Any], address: str = "192.168.1.9") -> Any:
     """Run a visit of a browser with cookies; every visit is of a new server."""
 
-    async def run() -> Any:
+    async def everything() -> Any:
         transport = httpx.ASGITransport(Gate(behind, users), client=(address, 1))
         async with httpx.AsyncClient(transport=transport, base_url="http://page") as client:
             return await visit(client)
 
-    return asyncio.run(run())
+    return run(everything())
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.ui.page.answers.screen import expect_titles
 
 pytestmark = pytest.mark.timeout(900)
 PASSWORDS = {"ilse": "vier Wörter sind gut", "otto": "noch einmal vier Wörter"}
@@ -15,8 +17,8 @@ LogIn = Callable[[Page, str], None]
 
 
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(locale="en-US", viewport={"width": 1280, "height": 800})
+def context(new_context: Callable[..., BrowserContext]) -> Iterator[BrowserContext]:
+    context = new_context(viewport={"width": 1280, "height": 800})
     yield context
     context.close()
 
@@ -46,12 +48,6 @@ def ask(page: Page) -> None:
     expect(page.get_by_test_id("failed")).to_be_visible()
 
 
-def titles(page: Page) -> list[str]:
-    page.get_by_test_id("past").click()
-    expect(page.locator(".fs-menu[open] .fs-note").last).to_be_visible()
-    return page.locator("[data-testid=history-item] .fs-chat-title").all_inner_texts()
-
-
 def test_another_user_of_the_browser_sees_nothing_and_the_first_finds_all_again(
     context: BrowserContext, log_in: LogIn
 ) -> None:
@@ -62,13 +58,13 @@ def test_another_user_of_the_browser_sees_nothing_and_the_first_finds_all_again(
     expect(page.get_by_text(QUESTION)).to_have_count(0)
     log_in(page, "otto")
     expect(page.get_by_test_id("turn")).to_have_count(0)
-    assert titles(page) == []
+    expect_titles(page, [])
     expect(page.locator(".fs-menu[open]")).to_contain_text("of otto")
     page.keyboard.press("Escape")
     log_out(page)
     log_in(page, "ilse")
     expect(page.get_by_test_id("turn")).to_contain_text(QUESTION)
-    assert titles(page) == [QUESTION]
+    expect_titles(page, [QUESTION])
 
 
 def test_logging_out_clears_every_tab_and_the_way_back(
@@ -81,9 +77,9 @@ def test_logging_out_clears_every_tab_and_the_way_back(
     other.get_by_test_id("past").click()
     other.get_by_test_id("history-item").click()
     expect(other.get_by_test_id("turn")).to_contain_text(QUESTION)
-    page.get_by_test_id("log-out").click()
-    for each in (page, other):
-        expect(each).to_have_url(LOG_IN)
+    log_out(page)
+    # The other tab leaves by itself.
+    other.wait_for_url(LOG_IN)
     page.go_back()
     expect(page).to_have_url(LOG_IN)
     expect(page.get_by_text(QUESTION)).to_have_count(0)

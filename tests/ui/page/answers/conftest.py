@@ -18,7 +18,7 @@ def one(visit: Callable[..., Any], page_of_recordings: Any) -> Any:
 @pytest.fixture
 def answered(one: Any) -> Any:
     one.ask(VISITORS)
-    one.wait_for("answer", 60)
+    one.wait_for("answer")
     return one
 
 

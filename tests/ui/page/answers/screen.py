@@ -11,13 +11,12 @@ CHESS = "Who won the chess championship of Nerlenfurt in 2019?"
 ARABIC = "كم يبلغ الدعم الذي تقدمه الولاية لتجديد المسبح المغطى في نيرلنفورت؟"
 
 
-def titles(page: Any) -> list[str]:
-    """The past conversations as the list names them; the list is open afterwards."""
+def expect_titles(page: Any, titles: list[str]) -> None:
+    """The past conversations are named so in the list, which is open afterwards."""
     if page.locator(".fs-menu[open]").count() == 0:
         page.get_by_test_id("past").click()
     expect(page.locator(".fs-menu[open] .fs-note").last).to_be_visible()
-    found = page.locator("[data-testid=history-item] .fs-chat-title").all_inner_texts()
-    return [str(each) for each in found]
+    expect(page.locator("[data-testid=history-item] .fs-chat-title")).to_have_text(titles)
 
 
 def exported(page: Any, kind: str) -> str:
@@ -26,14 +25,3 @@ def exported(page: Any, kind: str) -> str:
     with page.expect_download() as waiting:
         page.get_by_test_id(f"export-{kind}").click()
     return Path(waiting.value.path()).read_text("utf-8")
-
-
-def is_in_view(page: Any, name: str) -> bool:
-    """Tell whether the middle of an element is what one sees at its place."""
-    return bool(
-        page.get_by_test_id(name).evaluate(
-            """node => { const box = node.getClientRects()[0];
-            const top = document.elementFromPoint(box.x + 5, box.y + 8);
-            return node.contains(top); }"""
-        )
-    )

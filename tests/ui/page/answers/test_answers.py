@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.ui.page.answers.screen import ARABIC, is_in_view
+from tests.ui.page.answers.screen import ARABIC
+from tests.ui.page.looking import expect_seen, expect_width
 
 pytestmark = pytest.mark.timeout(900)
 Visit = Callable[..., Any]
@@ -15,7 +16,7 @@ Visit = Callable[..., Any]
 def test_a_weak_sentence_says_why_on_focus(visit: Visit, page_of_recordings: Any) -> None:
     one = visit(page_of_recordings.address, locale="de-DE")
     one.ask("Was hat der Stadtrat zum Hallenbad beschlossen und wie viel kostet die Sanierung?")
-    one.wait_for("answer", 60)
+    one.wait_for("answer")
     weak = one.page.get_by_test_id("claim").last
     expect(weak).to_have_attribute("data-verdict", "weak")
     tip = weak.get_by_role("tooltip")
@@ -29,9 +30,9 @@ def test_a_weak_sentence_says_why_on_focus(visit: Visit, page_of_recordings: Any
 def test_an_answer_from_right_to_left_is_set_so(visit: Visit, page_of_recordings: Any) -> None:
     one = visit(page_of_recordings.address)
     one.ask(ARABIC)
-    one.wait_for("answer", 60)
+    one.wait_for("answer")
     text = one.page.locator("[data-testid=answer] .fs-text")
-    assert text.evaluate("node => getComputedStyle(node).direction") == "rtl"
+    expect(text).to_have_css("direction", "rtl")
     expect(text).to_have_attribute("lang", "ar")
 
 
@@ -39,12 +40,12 @@ def test_an_answer_fits_every_screen(answered: Any) -> None:
     page = answered.page
     for width in (360, 1280, 1920, 2560):
         page.set_viewport_size({"width": width, "height": 800})
-        page.wait_for_function("width => innerWidth === width", arg=width, polling=100)
+        expect_width(page, width)
         number = page.get_by_test_id("citation").first
         number.click()
         expect(page.get_by_test_id("evidence-sentence")).to_be_focused()
         expect(page.get_by_test_id("evidence-sentence")).to_be_in_viewport()
-        assert is_in_view(page, "evidence-sentence")
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        expect_seen(page, "evidence-sentence")
+        expect_width(page, width)
         page.keyboard.press("Escape")
         expect(number).to_be_focused()

@@ -27,7 +27,7 @@ def test_what_is_found_is_there_before_the_answer_and_opens(
     one = visit(slow_page_of_recordings.address)
     one.ask("en3")
     found = one.page.get_by_test_id("found")
-    expect(found).to_contain_text("Schuhkartons und Alben", timeout=30_000)
+    expect(found).to_contain_text("Schuhkartons und Alben")
     expect(one.page.get_by_test_id("status")).to_contain_text("checks whether passage")
     found.get_by_role("button").first.click()
     expect(one.page.get_by_test_id("evidence-sentence")).to_contain_text("Schuhkartons und Alben")
@@ -35,8 +35,8 @@ def test_what_is_found_is_there_before_the_answer_and_opens(
     began = time.monotonic()
     one.page.locator("#stop").click()
     expect(one.page.locator(".fs-halted")).to_be_visible()
-    # Without stopping it takes half a minute; the browser may have to wait for other tests.
-    assert time.monotonic() - began < 4
+    # At once for the reader. Not stopped, it would have an answer after half a minute.
+    assert time.monotonic() - began < 15
     expect(one.page.locator("#send")).to_be_visible()
     assert one.errors == []
 
@@ -64,7 +64,7 @@ def test_filters_are_chips_that_can_be_taken_away(answered: Any) -> None:
         ["From January 1, 2026×", "Source: Nerlenfurter Brückenbote×"]
     )
     answered.ask(VISITORS)
-    answered.wait_for("answer", 30)
+    answered.wait_for("answer")
     turn = page.get_by_test_id("turn").last
     expect(turn.get_by_test_id("chip")).to_have_count(2)
     turn.get_by_role("button", name="Remove filter: From").click()
@@ -79,24 +79,26 @@ def test_a_missing_model_is_one_line_and_the_next_question_works(
 ) -> None:
     one = visit(page_of_recordings.address)
     one.ask("Nobody recorded this.")
-    one.wait_for("failed", 30)
+    one.wait_for("failed")
     expect(one.page.get_by_test_id("failed")).to_contain_text("Type `fundstelle models get`.")
     one.ask(VISITORS)
-    one.wait_for("answer", 60)
+    one.wait_for("answer")
 
 
 def test_a_second_enter_while_an_answer_comes_keeps_what_was_typed(
     visit: Visit, slow_page_of_recordings: Any
 ) -> None:
     one = visit(slow_page_of_recordings.address)
-    one.ask(VISITORS)
+    one.ask("ar")
     field = one.page.locator("#question textarea")
     field.fill("And how many boats?")
     field.press("Enter")
-    time.sleep(0.5)
+    one.page.wait_for_timeout(500)
     expect(field).to_have_value("And how many boats?")
     expect(one.page.get_by_test_id("turn")).to_have_count(1)
+    # It was pressed while the answer came, not after it.
     one.page.locator("#stop").click()
+    expect(one.page.locator(".fs-halted")).to_be_visible()
 
 
 def test_drawing_stays_quick_with_twenty_answers_above(
@@ -104,13 +106,13 @@ def test_drawing_stays_quick_with_twenty_answers_above(
 ) -> None:
     fast = visit(page_of_recordings.address, viewport={"width": 1280, "height": 800})
     fast.ask(VISITORS)
-    fast.wait_for("answer", 60)
+    fast.wait_for("answer")
     kept = fast.page.evaluate(KEPT_TWENTY_TIMES)
     one = visit(slow_page_of_recordings.address, viewport={"width": 1280, "height": 800})
     one.page.evaluate("chat => localStorage.setItem('fundstelle:chat:many', chat)", kept)
     one.page.get_by_test_id("past").click()
     one.page.get_by_test_id("history-item").click()
-    expect(one.page.get_by_test_id("answer")).to_have_count(20, timeout=60_000)
+    expect(one.page.get_by_test_id("answer")).to_have_count(20)
     session = one.context.new_cdp_session(one.page)
     # Processor time of the page's main thread: the machine may have much else to do.
     session.send("Performance.enable", {"timeDomain": "threadTicks"})
@@ -125,7 +127,7 @@ def test_drawing_stays_quick_with_twenty_answers_above(
     )
     before = work()
     one.ask("zh")
-    expect(one.page.get_by_test_id("answer")).to_have_count(21, timeout=60_000)
+    expect(one.page.get_by_test_id("answer")).to_have_count(21)
     spent, drawn = work() - before, one.page.evaluate("window.drawn")
     assert drawn > 5
     assert spent / drawn < 0.025, f"{1000 * spent / drawn:.1f} ms"
@@ -136,13 +138,13 @@ def test_a_question_is_asked_again_or_changed_in_place_of_the_old_turn(answered:
     first = page.get_by_test_id("turn").get_attribute("data-turn")
     page.get_by_test_id("again").click()
     expect(page.locator(f"[data-turn='{first}']")).to_have_count(0)
-    answered.wait_for("answer", 60)
+    answered.wait_for("answer")
     expect(page.get_by_test_id("turn")).to_have_count(1)
     page.get_by_test_id("edit").click()
     expect(page.locator("#question textarea")).to_have_value(VISITORS)
     answered.ask(CHESS)
-    answered.wait_for("refused", 60)
+    answered.wait_for("refused")
     expect(page.get_by_test_id("turn")).to_have_count(1)
     page.reload()
-    expect(page.get_by_test_id("refused")).to_be_visible(timeout=60_000)
+    expect(page.get_by_test_id("refused")).to_be_visible()
     expect(page.get_by_test_id("turn")).to_have_count(1)

@@ -7,7 +7,7 @@ import pytest
 from markdown_it import MarkdownIt
 from playwright.sync_api import expect
 
-from tests.ui.page.answers.screen import CHESS, SENTENCE, VISITORS, exported, titles
+from tests.ui.page.answers.screen import CHESS, SENTENCE, VISITORS, expect_titles, exported
 
 pytestmark = pytest.mark.timeout(900)
 HOSTILE = (
@@ -22,8 +22,8 @@ def test_a_conversation_is_there_again_after_a_reload_and_its_citations_open(
     page = answered.page
     before = page.get_by_test_id("turn").inner_html()
     page.reload()
-    expect(page.get_by_test_id("turn")).to_have_count(1, timeout=60_000)
-    assert page.get_by_test_id("turn").inner_html() == before
+    expect(page.get_by_test_id("turn")).to_have_count(1)
+    expect(page.get_by_test_id("turn")).to_have_js_property("innerHTML", before)
     page.get_by_test_id("citation").first.click()
     expect(page.get_by_test_id("evidence-sentence")).to_have_text(SENTENCE)
     expect(page.get_by_test_id("evidence-sentence")).to_be_focused()
@@ -38,32 +38,32 @@ def test_a_new_chat_leaves_the_old_one_in_the_list_where_it_is_renamed_and_delet
     expect(page.get_by_test_id("turn")).to_have_count(0)
     expect(page.locator("#question textarea")).to_be_focused()
     answered.ask(CHESS)
-    answered.wait_for("refused", 60)
-    assert titles(page) == [CHESS, VISITORS]
+    answered.wait_for("refused")
+    expect_titles(page, [CHESS, VISITORS])
     page.get_by_test_id("history-rename").last.click()
     page.get_by_test_id("history-name").fill("Rowing")
     page.keyboard.press("Enter")
     page.get_by_test_id("history-item").last.click()
     expect(page.get_by_test_id("answer")).to_contain_text("1,200")
     expect(page.get_by_test_id("refused")).to_have_count(0)
-    assert titles(page) == [CHESS, "Rowing"]
+    expect_titles(page, [CHESS, "Rowing"])
     page.get_by_test_id("history-delete").first.click()
-    assert titles(page) == ["Rowing"]
+    expect_titles(page, ["Rowing"])
     page.reload()
-    expect(page.get_by_test_id("answer")).to_contain_text("1,200", timeout=60_000)
-    assert titles(page) == ["Rowing"]
+    expect(page.get_by_test_id("answer")).to_contain_text("1,200")
+    expect_titles(page, ["Rowing"])
 
 
 def test_deleting_everything_takes_two_presses_and_leaves_nothing(answered: Any) -> None:
     page = answered.page
-    titles(page)
+    expect_titles(page, [VISITORS])
     everything = page.get_by_test_id("history-delete-all")
     everything.click()
     expect(everything).to_have_text("Really delete all 1?")
     everything.click()
     expect(page.get_by_test_id("turn")).to_have_count(0)
     assert "rowing" not in page.evaluate("JSON.stringify({...localStorage, ...sessionStorage})")
-    assert titles(page) == []
+    expect_titles(page, [])
 
 
 def test_a_full_storage_is_told_and_the_answer_stays(one: Any) -> None:
@@ -72,7 +72,7 @@ def test_a_full_storage_is_told_and_the_answer_stays(one: Any) -> None:
         "() => { Storage.prototype.setItem = () => { throw new DOMException('full'); }; }"
     )
     one.ask(VISITORS)
-    one.wait_for("answer", 60)
+    one.wait_for("answer")
     expect(page.locator(".fs-full")).to_contain_text("this conversation is not kept")
 
 
@@ -116,7 +116,7 @@ def test_what_another_program_left_in_the_storage_neither_runs_nor_breaks_the_pa
         }""",
         [chat],
     )
-    assert titles(page) == [HOSTILE]
+    expect_titles(page, [HOSTILE])
     page.get_by_test_id("history-item").click()
     expect(page.get_by_test_id("answer")).to_contain_text(HOSTILE)
     assert page.locator("[data-testid=turn] img, a[href^=javascript]").count() == 0
@@ -135,13 +135,13 @@ def test_a_new_chat_stops_what_is_being_answered_and_keeps_it_as_far_as_it_came(
 ) -> None:
     one = visit(slow_page_of_recordings.address)
     one.ask("en3")
-    expect(one.page.get_by_test_id("found").first).to_be_visible(timeout=60_000)
+    expect(one.page.get_by_test_id("found").first).to_be_visible()
     one.page.get_by_test_id("new-chat").click()
     expect(one.page.get_by_test_id("turn")).to_have_count(0)
     expect(one.page.locator("#send")).to_be_visible()
     one.page.wait_for_timeout(2_000)
     expect(one.page.get_by_test_id("turn")).to_have_count(0)
-    titles(one.page)
+    expect_titles(one.page, ["en3"])
     one.page.get_by_test_id("history-item").click()
     expect(one.page.locator(".fs-halted")).to_be_visible()
     assert one.errors == []

@@ -6,9 +6,10 @@ from importlib.resources import files
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import BrowserContext, expect
 
-from tests.ui.page.answers.screen import SENTENCE, is_in_view
+from tests.ui.page.answers.screen import SENTENCE
+from tests.ui.page.looking import expect_seen
 
 pytestmark = pytest.mark.timeout(900)
 Visit = Callable[..., Any]
@@ -20,7 +21,7 @@ def test_a_citation_opens_the_article_at_its_sentence(answered: Any) -> None:
     sentence = page.get_by_test_id("evidence-sentence")
     expect(sentence).to_be_focused()
     expect(sentence).to_have_text(SENTENCE)
-    assert is_in_view(page, "evidence-sentence")
+    expect_seen(page, "evidence-sentence")
     pane = page.get_by_test_id("evidence")
     expect(pane.get_by_role("heading")).to_contain_text("Ruderclub Nerle feiert 100 Jahre")
     expect(pane).to_contain_text("Nerlenfurter Brückenbote · September 7, 2026")
@@ -32,7 +33,7 @@ def test_the_first_sentence_is_opened_by_itself_without_taking_the_focus(answere
     page = answered.page
     expect(page.get_by_test_id("evidence-sentence")).to_have_text(SENTENCE)
     expect(page.get_by_test_id("evidence-sentence")).not_to_be_focused()
-    assert is_in_view(page, "evidence-sentence")
+    expect_seen(page, "evidence-sentence")
 
 
 def test_the_same_citation_opens_a_second_time(answered: Any) -> None:
@@ -49,7 +50,7 @@ def test_a_number_shows_its_german_sentence_at_a_glance_until_escape(
 ) -> None:
     one = visit(page_of_recordings.address, viewport={"width": 1280, "height": 800})
     one.ask("de2")
-    one.wait_for("answer", 60)
+    one.wait_for("answer")
     page = one.page
     second = page.get_by_test_id("citation").nth(1)
     glance = page.get_by_test_id("glance").nth(1)
@@ -74,7 +75,7 @@ def test_a_citation_of_a_pdf_says_its_page_and_opens_its_sentence(
 ) -> None:
     one = visit(page_of_recordings.address, viewport={"width": 1280, "height": 800})
     one.ask("pdf")
-    one.wait_for("answer", 60)
+    one.wait_for("answer")
     page = one.page
     expect(page.get_by_test_id("answer")).to_contain_text("95 Euro")
     expect(page.get_by_test_id("source")).to_contain_text("July 16, 2026 · page 2")
@@ -83,7 +84,7 @@ def test_a_citation_of_a_pdf_says_its_page_and_opens_its_sentence(
     expect(sentence).to_be_focused()
     expect(sentence).to_contain_text("eine Dauerkarte für die neue Saison bestellt")
     expect(sentence).to_be_in_viewport()
-    assert is_in_view(page, "evidence-sentence")
+    expect_seen(page, "evidence-sentence")
     pane = page.get_by_test_id("evidence")
     expect(pane.get_by_role("heading")).to_contain_text("Ich habe jeden Cent zweimal umgedreht")
     expect(pane).to_contain_text("page 2")
@@ -115,7 +116,7 @@ def test_sources_are_named_apart_from_what_else_was_found(answered: Any) -> None
 def test_the_next_citation_is_a_key_away(visit: Visit, page_of_recordings: Any) -> None:
     one = visit(page_of_recordings.address, locale="de-DE")
     one.ask("Was hat der Stadtrat zum Hallenbad beschlossen und wie viel kostet die Sanierung?")
-    one.wait_for("answer", 60)
+    one.wait_for("answer")
     page = one.page
     page.get_by_test_id("citation").first.click()
     expect(page.get_by_test_id("evidence")).to_contain_text("Fundstelle 1 von 2")
@@ -134,7 +135,7 @@ def test_figures_of_the_answer_are_strong_in_the_german_sentence(
     expect(answered.page.get_by_test_id("evidence")).to_contain_text("Bold: stands in the answer")
     arabic = visit(page_of_recordings.address)
     arabic.ask("ar3")
-    arabic.wait_for("answer", 60)
+    arabic.wait_for("answer")
     expect(arabic.page.locator(strong)).to_have_text(["31"])
 
 
@@ -170,10 +171,11 @@ ALIKE = """([german, words, code]) => {
     ],
 )
 def test_what_is_alike_is_a_figure_or_a_name(
-    browser: Browser, german: str, words: str, code: str, alike: list[str]
+    new_context: Callable[..., BrowserContext], german: str, words: str, code: str, alike: list[str]
 ) -> None:
-    page = browser.new_page()
+    context = new_context()
+    page = context.new_page()
     source = files("ui.page").joinpath("js/alike.js").read_text("utf-8")
     made = ALIKE.replace("CODE", source)
     assert page.evaluate(made, [german, words, code]) == alike
-    page.close()
+    context.close()

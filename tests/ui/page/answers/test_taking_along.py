@@ -40,7 +40,7 @@ def test_a_conversation_is_exported_with_quotations_and_sources_as_footnotes(ans
 
 def test_an_arabic_answer_runs_from_right_to_left_on_the_page_and_in_the_export(one: Any) -> None:
     one.ask(ARABIC)
-    one.wait_for("answer", 60)
+    one.wait_for("answer")
     said = one.page.locator("[data-testid=answer] .fs-text")
     expect(said).to_have_attribute("dir", "rtl")
     expect(said).to_have_attribute("lang", "ar")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from index.embedding import open_embedder, open_word_embedder
+from index.embedding import open_word_embedder
 from index.interfaces import Embedder
 from index.search.searcher import Searcher
 from index.search.snapshot import SnapshotSource
@@ -45,12 +45,6 @@ class Corpus:
             assert taken is not None
             given.append(taken)
         return self.keeper.add(given, lambda done, total: None)
-
-
-@pytest.fixture(scope="session")
-def embedder() -> Embedder:
-    """Loaded once for all tests."""
-    return open_embedder("use-multilingual-v3", threads=1)
 
 
 @pytest.fixture

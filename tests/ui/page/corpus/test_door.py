@@ -1,6 +1,5 @@
 """The door that files come in by, as an application of its own."""
 
-import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -9,6 +8,7 @@ import httpx
 import pytest
 from starlette.responses import PlainTextResponse
 
+from tests.looping import run
 from ui.page.corpus import staging as limits
 from ui.page.corpus.door import PATH, UploadDoor
 from ui.page.corpus.staging import Staging, UploadError
@@ -26,7 +26,7 @@ def request(staging: Staging, method: str, path: str, **given: Any) -> httpx.Res
         async with httpx.AsyncClient(transport=transport, base_url="http://page") as client:
             return await client.request(method, path, **given)
 
-    return asyncio.run(asked())
+    return run(asked())
 
 
 def test_a_file_comes_in_as_it_is_and_is_handed_out_once(staging: Staging) -> None:

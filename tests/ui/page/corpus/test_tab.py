@@ -12,6 +12,8 @@ import httpx
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.ui.page.looking import expect_width
+
 pytestmark = pytest.mark.timeout(600)
 CORPUS = Path(__file__).parents[4] / "corpus"
 SLOW = 60_000
@@ -47,10 +49,6 @@ def rows(page: Page) -> Any:
     return page.get_by_test_id("corpus-row")
 
 
-def titles(page: Page) -> list[str]:
-    return [row.locator("th").inner_text() for row in rows(page).all()]
-
-
 def add(page: Page, *files: tuple[str, bytes]) -> None:
     payloads: list[Any] = [
         {"name": name, "mimeType": "application/octet-stream", "buffer": content}
@@ -76,7 +74,7 @@ def test_every_article_stands_there_with_title_source_date_and_length(tab: Page)
 
 
 def test_the_list_is_sorted_by_a_click_and_searched_while_typing(tab: Page) -> None:
-    assert titles(tab)[0].startswith("Neues Gewächshaus")
+    expect(rows(tab).first.locator("th")).to_have_text(re.compile("^Neues Gewächshaus"))
     date = tab.locator("th[data-column=date]")
     expect(date).to_have_attribute("aria-sort", "descending")
     date.get_by_role("button").click()
@@ -188,8 +186,10 @@ def test_read_only_registers_nothing_that_adds_or_removes(
     guarded_page: Any, visit: Callable[..., Any]
 ) -> None:
     asks = {"Authorization": f"Basic {base64.b64encode(LOGIN.encode()).decode()}"}
-    with httpx.Client(base_url=guarded_page.address, headers=asks, trust_env=False) as client:
-        config = client.get("/config", timeout=60).json()
+    with httpx.Client(
+        base_url=guarded_page.address, headers=asks, trust_env=False, timeout=60
+    ) as client:
+        config = client.get("/config").json()
         sent = client.post("/corpus/files", params={"name": "a.md"}, content=b"x")
     events = {name for each in config["dependencies"] for _, name in each["targets"]}
     assert {"list", "open"} <= events
@@ -209,5 +209,4 @@ def test_the_tab_fits_every_screen(tab: Page) -> None:
     expect(tab.get_by_test_id("corpus-article")).to_be_visible(timeout=SLOW)
     for width in (360, 760, 2560):
         tab.set_viewport_size({"width": width, "height": 800})
-        tab.wait_for_function("width => innerWidth === width", arg=width, polling=100)
-        assert tab.evaluate("document.documentElement.scrollWidth") <= width
+        expect_width(tab, width)
