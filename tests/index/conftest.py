@@ -3,17 +3,12 @@ from pathlib import Path
 
 import pytest
 
-from index.embedding import open_embedder, open_word_embedder
+from index.embedding import open_word_embedder
 from index.interfaces import Embedder, WordEmbedder
 from index.records import IndexReport
 from index.search.searcher import Searcher
 from index.search.snapshot import SnapshotSource
 from index.updating.build import IndexBuilder
-
-
-@pytest.fixture(scope="session")
-def embedder() -> Embedder:
-    return open_embedder("use-multilingual-v3", threads=1)
 
 
 @pytest.fixture(scope="session")

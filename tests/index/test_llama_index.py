@@ -1,4 +1,3 @@
-import asyncio
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from index.llama_index import FundstelleEmbedding, FundstelleNodeParser, Fundste
 from index.records import Filters
 from index.search.searcher import Searcher
 from index.updating.build import IndexBuilder
+from tests.looping import run
 
 TEXT = (
     "Der Kirchturm von Unterwang wird saniert. Die Arbeiten beginnen am 3. April und dauern laut "
@@ -80,7 +80,7 @@ def test_questions_and_passages_are_embedded_each_in_their_way(embedder: Embedde
     expected = embedder.embed_question(question)
     assert embedding.model_name == embedder.identity.name
     assert embedding.get_query_embedding(question) == expected.tolist()
-    assert asyncio.run(embedding.aget_query_embedding(question)) == expected.tolist()
+    assert run(embedding.aget_query_embedding(question)) == expected.tolist()
     passage = embedder.embed_passages(["Der Turm wird saniert."])[0]
     assert embedding.get_text_embedding("Der Turm wird saniert.") == passage.tolist()
 
@@ -111,7 +111,7 @@ def test_the_retriever_returns_what_the_search_finds(
         "start": best.start,
         "end": best.end,
     }
-    again = asyncio.run(FundstelleRetriever(searcher, limit=2).aretrieve(question))
+    again = run(FundstelleRetriever(searcher, limit=2).aretrieve(question))
     assert [each.node_id for each in again] == [each.node_id for each in found]
 
 

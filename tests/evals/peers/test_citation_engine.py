@@ -5,7 +5,7 @@ from llama_index.core import Settings
 from llama_index.core.schema import MetadataMode, QueryBundle
 
 from evals.peers.citation_engine import CitationEngine, bare_source
-from index.embedding import open_embedder
+from index.interfaces import Embedder
 from index.llama_index import FundstelleEmbedding
 from index.records import Article
 from rag.models.embedded import EmbeddedModel
@@ -21,9 +21,9 @@ ARTICLES = (
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory) -> CitationEngine:
+def engine(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> CitationEngine:
     nowhere = tmp_path_factory.mktemp("none") / "none.gguf"
-    embedding = FundstelleEmbedding(open_embedder("use-multilingual-v3", threads=1))
+    embedding = FundstelleEmbedding(embedder)
     return CitationEngine(ARTICLES, embedding, EmbeddedModel("none", nowhere))
 
 

@@ -8,6 +8,7 @@ import pytest
 from index.chroma.feeder import Feeder
 from index.errors import ChromaUnavailableError, FundstelleError
 from index.interfaces import Neighbours
+from tests.waiting import wait_until
 
 
 class Counted:
@@ -33,13 +34,6 @@ class Counted:
 
     def close(self) -> None:
         self.closed.set()
-
-
-def wait_until(true: Callable[[], bool]) -> None:
-    until = time.monotonic() + 10
-    while not true() and time.monotonic() < until:
-        time.sleep(0.01)
-    assert true()
 
 
 def problem_of(feeder: Feeder) -> FundstelleError | None:

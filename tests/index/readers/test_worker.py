@@ -3,6 +3,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -56,10 +57,11 @@ def test_a_process_that_dies_costs_one_file(tmp_path: Path, process: ReadingProc
     process.read(write(tmp_path / "a.pdf", PAGE))
     assert process.pid is not None
     os.kill(process.pid, signal.SIGSTOP)  # it can't answer: the kill below meets it at work
-    killer = subprocess.Popen(["sh", "-c", f"sleep 0.3; kill -KILL {process.pid}"])
+    killer = threading.Timer(1, os.kill, (process.pid, signal.SIGKILL))
+    killer.start()
     with pytest.raises(ForeignFileError, match=r"a\.pdf: its parser crashed") as caught:
         process.read(tmp_path / "a.pdf")
-    killer.wait()
+    killer.join()
     assert caught.value.code == "crashed"
     assert process.read(tmp_path / "a.pdf").articles
 
