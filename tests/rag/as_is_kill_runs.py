@@ -81,7 +81,7 @@ def killed_when(victim: int, is_time: Callable[[], bool], after: float) -> None:
             os.kill(victim, signal.SIGKILL)
             os.waitpid(victim, 0)
             return
-        time.sleep(0.002)
+        time.sleep(0.02)
 
 
 def main(kills: int) -> dict[str, object]:

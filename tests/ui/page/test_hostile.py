@@ -79,7 +79,7 @@ def served(hostile_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
         stderr=subprocess.PIPE,
         text=True,
     )
-    overdue = threading.Timer(240, process.kill)
+    overdue = threading.Timer(900, process.kill)
     overdue.start()
     try:
         assert process.stdout is not None
