@@ -10,6 +10,7 @@ from index.interfaces import WordEmbedder
 from index.search.vocabulary import Vocabulary
 from index.text.sentences import sentence_spans
 from rag.attribution import Attributed, Attributor
+from rag.bounds import with_bounds
 from rag.draft import Draft, clean_draft, joined
 from rag.evidence import Window
 from rag.language_contract import foreign_words, speaks
@@ -110,6 +111,7 @@ class Voucher:
         evidence = [sentence for window in windows for sentence in window.evidence]
         german = [sentence.text for sentence in evidence]
         text = in_notation(self._answering(query, draft.text), query.answer_language, german)
+        text = with_bounds(text, query.answer_language, german)
         found = self._attributor.attribute(query, text, evidence, vocabulary)
         sentences = _with_answer_type(
             query, tuple(self._checked(query, each, evidence) for each in found)

@@ -9,6 +9,7 @@ import threading
 from dataclasses import dataclass
 
 from index.interfaces import Embedder
+from rag.bounds import with_bounds
 from rag.draft.markup import flattened, without_inline_markup, without_turns
 from rag.errors import StoppedError
 from rag.language_contract import speaks
@@ -84,6 +85,7 @@ class Translator:
             written = _written(kept.german, language, model, stop)
             self._store.keep(kept, written)
         text = in_notation(cleaned(written, kept.german), language, [kept.german])
+        text = with_bounds(text, language, [kept.german])
         return Translation(text, language, model.name, self._reasons(german, text, language))
 
     def _reasons(self, german: German, text: str, language: str) -> tuple[Reason, ...]:
