@@ -90,8 +90,15 @@ def asked(
 ) -> Answer:
     rule = replace(
         load_decision(),
-        **{"intercept": 0.0, "best": 1.0, "near": 0.0, "refuse": 0.0, "quote": quote},
-        **{"claim_intercept": 0.0, "claim_support": 0.0, "claim_confirmed": 1.0, "claim_cut": 0.0},
+        intercept=0.0,
+        best=1.0,
+        near=0.0,
+        refuse=0.0,
+        quote=quote,
+        claim_intercept=0.0,
+        claim_support=0.0,
+        claim_confirmed=1.0,
+        claim_cut=0.0,
     )
     return Assistant(index.searcher, model, decision=rule).answer(question)
 
