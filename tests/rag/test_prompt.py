@@ -50,7 +50,7 @@ def test_a_sentence_is_confirmed_without_the_date_of_the_article() -> None:
     system, asked = confirm_prompt(query, window, "2025.")
     assert system.text == WORDING.system
     assert asked.text == (
-        "Text: Satz eins. Satz zwei.\n\nEarlier question: Wo brannte es?\nQuestion: Und wann?\n"
+        "Text: Satz eins. Satz zwei.\n\nQuestion: Wo brannte es? Und wann?\n"
         f"Answer: 2025.\n{WORDING.confirm}"
     )
 
