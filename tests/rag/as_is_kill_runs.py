@@ -20,7 +20,8 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from index.store.reading import StoreReader
 from index.updating import batch
 from rag import assemble
-from tests.rag.kill_runs import VERBS, WORDS, embedder, forked, wait_for
+from tests.rag.kill_corpus import VERBS, WORDS
+from tests.rag.kill_runs import embedder, forked, wait_for
 from ui.command import main as command
 
 Texts = dict[str, tuple[str, int]]

@@ -1,0 +1,41 @@
+"""A visitor of a page."""
+
+from playwright.sync_api import BrowserContext, Page, expect
+
+MODEL_SECONDS = 200
+"""The embedded model reads the prompt in 10 s, but shares two cores with everything else."""
+
+
+class Visit:
+    """One visitor's window, and what went on in it."""
+
+    def __init__(self, context: BrowserContext, address: str) -> None:
+        self.context = context
+        self.page: Page = self.context.new_page()
+        self.requests: list[str] = []
+        self.errors: list[str] = []
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on(
+            "console",
+            lambda line: self.errors.append(line.text) if line.type == "error" else None,
+        )
+        self.page.goto(address)
+        expect(self.page.locator(".fs-header")).to_be_visible()
+        # Drawn by Gradio, and not in the moment in which our own part is.
+        expect(self.page.locator("#question textarea")).to_be_editable()
+
+    def ask(self, question: str) -> None:
+        """Ask; the question has a turn of its own afterwards, also where it was asked before."""
+        asked = self.page.get_by_test_id("turn").last
+        keys = self.page.get_by_test_id("turn").evaluate_all("all => all.map(e => e.dataset.turn)")
+        self.page.locator("#question textarea").fill(question)
+        self.page.locator("#send").click()
+        if keys:
+            expect(asked).not_to_have_attribute("data-turn", keys[-1])
+        expect(asked).to_contain_text(question[:50])
+
+    def wait_for(self, name: str) -> None:
+        """Wait until the last question has come so far."""
+        part = self.page.get_by_test_id("turn").last.get_by_test_id(name)
+        expect(part).to_be_visible(timeout=MODEL_SECONDS * 1000)
