@@ -1,9 +1,15 @@
 """A visitor of a page."""
 
+import re
+
 from playwright.sync_api import BrowserContext, Page, expect
 
 MODEL_SECONDS = 200
 """The embedded model reads the prompt in 10 s, but shares two cores with everything else."""
+
+
+_CUT = re.compile(r"^AbortError|errored out\.\s*$")
+"""What Gradio writes into the console of a page that is left while something is on its way."""
 
 
 class Visit:
@@ -34,6 +40,12 @@ class Visit:
         if keys:
             expect(asked).not_to_have_attribute("data-turn", keys[-1])
         expect(asked).to_contain_text(question[:50])
+
+    def reload(self) -> None:
+        """Load the page anew; that lines still open are cut by it is no error of the page's."""
+        known = len(self.errors)
+        self.page.reload()
+        self.errors[known:] = [each for each in self.errors[known:] if not _CUT.search(each)]
 
     def wait_for(self, name: str) -> None:
         """Wait until the last question has come so far."""

@@ -21,7 +21,7 @@ def test_a_conversation_is_there_again_after_a_reload_and_its_citations_open(
 ) -> None:
     page = answered.page
     before = page.get_by_test_id("turn").inner_html()
-    page.reload()
+    answered.reload()
     expect(page.get_by_test_id("turn")).to_have_count(1)
     expect(page.get_by_test_id("turn")).to_have_js_property("innerHTML", before)
     page.get_by_test_id("citation").first.click()
@@ -49,7 +49,7 @@ def test_a_new_chat_leaves_the_old_one_in_the_list_where_it_is_renamed_and_delet
     expect_titles(page, [CHESS, "Rowing"])
     page.get_by_test_id("history-delete").first.click()
     expect_titles(page, ["Rowing"])
-    page.reload()
+    answered.reload()
     expect(page.get_by_test_id("answer")).to_contain_text("1,200")
     expect_titles(page, ["Rowing"])
 

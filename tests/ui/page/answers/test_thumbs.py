@@ -70,7 +70,7 @@ def test_a_thumb_with_a_reason_is_a_line_that_the_evals_read(
     assert re.search(r"1,200.*\[1\]", line["answer"])
     (cited,) = line["citations"]
     assert cited["sentence"] == SENTENCE
-    page.reload()
+    answered.reload()
     expect(page.get_by_test_id("thumb-down")).to_have_attribute(
         "aria-pressed", "true", timeout=60_000
     )
@@ -85,7 +85,7 @@ def test_a_reason_stays_when_the_page_is_loaded_anew_and_can_be_changed_then(
     page.get_by_test_id("reason").fill("Knapp.")
     page.get_by_test_id("reason").press("Enter")
     the_line(file, key, thumb="up", reason="Knapp.")
-    page.reload()
+    answered.reload()
     page.get_by_test_id("thumb-up").click()
     expect(page.get_by_test_id("reason")).to_have_value("Knapp.")
     page.get_by_test_id("reason").fill("Knapp und richtig.")
