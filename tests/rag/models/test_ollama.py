@@ -97,7 +97,7 @@ def test_stop_works_while_the_answer_is_written(model: OllamaModel) -> None:
     assert isinstance(events[-1], Finished)
     assert events[-1].reason == "stopped"
     # The connection is cut, so that the server stops too; the thread that read it has ended.
-    wait_until(lambda: not any(t.name == "fundstelle-model" for t in threading.enumerate()), 20)
+    wait_until(lambda: not any(t.name == "fundstelle-model" for t in threading.enumerate()), 40)
 
 
 def test_weighing_can_be_stopped(model: OllamaModel) -> None:
