@@ -170,6 +170,10 @@ def _info(info: ArticleInfo) -> Object:
     }
 
 
+_PLACE = frozenset({"start", "end", "citations"})
+"""What a sentence of a draft has none of: it stands in no answer."""
+
+
 def _trace(trace: Trace) -> Object:
     return {
         "nearness": None if trace.nearness is None else round(trace.nearness, 3),
@@ -188,10 +192,7 @@ def _trace(trace: Trace) -> Object:
                 "windows": list(attempt.windows),
                 "problem": attempt.problem,
                 "claims": [
-                    {
-                        key: _claim(claim)[key]
-                        for key in ("text", "verdict", "score", "confirmed", "reasons")
-                    }
+                    {key: said for key, said in _claim(claim).items() if key not in _PLACE}
                     for claim in attempt.claims
                 ],
             }

@@ -88,9 +88,7 @@ def _bounded(text: str, figure: Quantity, bound: str, code: str) -> str:
     near = text[max(figure.start - _NEAR_BEFORE, 0) : figure.end + _NEAR_BEHIND]
     if words is None or said is not None or _any_of(code).search(near):
         return text
-    sign = re.search(rf"{_SIGN}$", before)
-    at = figure.start if sign is None else sign.start()
-    at += len(text[at:]) - len(text[at:].lstrip())
+    at = len(re.sub(r"[€$£¥]\s?$", "", before))
     blank = "" if code.split("-")[0] in UNSPACED else " "
     return f"{text[:at]}{words.split('|')[0]}{blank}{text[at:]}"
 

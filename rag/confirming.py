@@ -7,7 +7,6 @@ right one (AUC .86 where looks and nearness have .74: 58 drafts in nine language
 been shown).
 """
 
-import math
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -15,8 +14,9 @@ from dataclasses import dataclass, replace
 from rag.answering import Course
 from rag.decision import Decision
 from rag.evidence import Window
+from rag.looking import log_odds_of_yes
 from rag.models.base import LanguageModel
-from rag.prompt import NO, YES, Wording, confirm_prompt
+from rag.prompt import Wording, confirm_prompt
 from rag.records import Reason
 from rag.vouching import Sentence
 
@@ -39,9 +39,8 @@ class Confirmer:
         cited = sentence.evidence
         window = next(each for each in windows if cited in each.sentences).up_to(cited)
         messages = confirm_prompt(course.query, window, sentence.text, self.wording)
-        shares = self.model.choose(messages, (YES, NO), stop)
+        asked = replace(sentence, confirmed=log_odds_of_yes(messages, self.model, stop))
         course.prompt_tokens += self.model.count_tokens(messages)
-        asked = replace(sentence, confirmed=math.log(shares[YES] / shares[NO]))
         if self.trust(course, (asked,)) >= self.decision.claim_cut:
             return asked
         return asked.doubted(Reason("not_confirmed"))

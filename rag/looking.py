@@ -12,7 +12,7 @@ from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import replace
 
 from rag.evidence import Window
-from rag.models.base import LanguageModel
+from rag.models.base import LanguageModel, Message
 from rag.prompt import NO, WORDING, YES, Wording, look_prompt
 from rag.records import Look, Looking, Query
 
@@ -59,5 +59,12 @@ def _look(
 ) -> tuple[float, int]:
     """Return the log-odds of yes, and how many tokens were read."""
     messages = look_prompt(query, window, wording)
+    return log_odds_of_yes(messages, model, stop), model.count_tokens(messages)
+
+
+def log_odds_of_yes(
+    messages: Sequence[Message], model: LanguageModel, stop: threading.Event
+) -> float:
+    """Return ln(p(Yes)/p(No)) of a model's reply to a question that asks for one of the two."""
     shares = model.choose(messages, (YES, NO), stop)
-    return math.log(shares[YES] / shares[NO]), model.count_tokens(messages)
+    return math.log(shares[YES] / shares[NO])

@@ -7,13 +7,13 @@ items has the log-odds of each item's first sentence; ``evals.fitting.decision``
 
 import argparse
 import json
-import math
 import sys
 import threading
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from evals.fitting.trust import first_sentence
 from evals.records import Item
 from evals.running.folder import OWN_INDEX, RunFolder
 from index.errors import FundstelleError
@@ -21,8 +21,9 @@ from index.records import ArticleInfo
 from index.search.searcher import Searcher
 from rag.assemble import choose_model, open_index
 from rag.evidence import Window
+from rag.looking import log_odds_of_yes
 from rag.models.base import LanguageModel
-from rag.prompt import NO, YES, confirm_prompt
+from rag.prompt import confirm_prompt
 from rag.records import EvidenceSentence
 from rag.settings import load_settings
 from rag.understand import understand
@@ -33,9 +34,9 @@ FILE = "confirmed.json"
 def confirmed(item: Item, searcher: Searcher, model: LanguageModel) -> float | None:
     """Return the log-odds that the first sentence of a reply is right; None where there is none."""
     reply = item.reply
-    if reply is None or reply.kind not in ("answer", "partial") or not reply.claims:
+    claim = None if reply is None else first_sentence(reply)
+    if reply is None or claim is None:
         return None
-    claim = reply.claims[0]
     place = reply.citations[claim.citations[0]]
     spans, text = searcher.article_sentences(place.article)
     article = ArticleInfo(place.article, "", None, None, None, None, "", len(text), 0)
@@ -46,8 +47,7 @@ def confirmed(item: Item, searcher: Searcher, model: LanguageModel) -> float | N
     history = [{"role": "user", "content": before} for before in item.question.history]
     query = understand(item.question.question, history=history)
     messages = confirm_prompt(query, window.up_to(cited), claim.text)
-    shares = model.choose(messages, (YES, NO), threading.Event())
-    return math.log(shares[YES] / shares[NO])
+    return log_odds_of_yes(messages, model, threading.Event())
 
 
 def with_confirmed(items: Sequence[Item], run: Path) -> list[Item]:

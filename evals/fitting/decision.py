@@ -6,8 +6,8 @@ refuses by the shipped rule can only raise its threshold. A logistic regression 
 nearness gives the weights. The threshold is the lowest with which ``REFUSED`` of the questions that
 the articles do not answer are refused, by it or because no sentence of their draft could be shown:
 a cut for the best mean of both kinds, or for right drafts less wrong ones, refuses far more of what
-real articles answer, and so does each further question that it is meant to refuse. What
-the model would not stand by needs the cut all the same: a refusal without a draft is quicker.
+real articles answer, and so does each further question that it is meant to refuse. What the model
+would not stand by needs the cut all the same: a refusal without a draft is quicker.
 
 What is said of the sentences of a draft is fitted first (``evals/fitting/trust.py``). Of a question
 that stands in several runs the first counts; runs of the test split are not taken.
@@ -177,6 +177,7 @@ def fitted(items: Sequence[Item], shipped: dict[str, Any]) -> dict[str, Any]:
     worth = np.where(unsure, 0, worth)
     # Where most drafts are right, one that is not is better replaced by its German sentence.
     quote = float(np.quantile(x[worth == 1], 0.5)) if (worth == 1).any() else 99.0
+    # What is not shown is quoted from there on.
     checked = np.array([row.held_back for row in rows]) & (x < quote)
     held_back = checked | (unsure & (x < quote))
     y = np.array([row.answerable for row in rows])

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evals.metrics.nuggets import outcome_of
-from evals.records import Item, Reply
+from evals.records import Item, Reply, SaidClaim
 
 WEIGHTS = ("best", "whole", "near")
 """What the rule weighs, as ``decision.json`` names it."""
@@ -65,14 +65,14 @@ def fit_sentences(sentences: Sequence[Shown], rule: dict[str, Any]) -> dict[str,
     names = ("claim_intercept", "claim_support", "claim_confirmed")
     found = fit_trust(support, confirmed, right)
     rule |= {name: round(value, 4) for name, value in zip(names, found, strict=True)}
-    trust = found[0] + found[1] * support + found[2] * confirmed
-    cut = rule["claim_cut"]
+    trust = _trust(support, confirmed, rule)
+    shown = trust >= rule["claim_cut"]
     return {
         "sentences": len(right),
         "sentences_right": int(right.sum()),
         "sentences_auc": round(float(roc_auc_score(right, trust)), 3),
-        "right_shown": round(float((trust >= cut)[right].mean()), 3),
-        "wrong_shown": round(float((trust >= cut)[~right].mean()), 3),
+        "right_shown": round(float(shown[right].mean()), 3),
+        "wrong_shown": round(float(shown[~right].mean()), 3),
     }
 
 
@@ -88,8 +88,15 @@ def is_unsure(confirmed: float | None, support: float, rule: dict[str, Any]) -> 
     """Tell whether the sentence shown would not be."""
     if confirmed is None:
         return False
-    trust = rule["claim_intercept"] + rule["claim_support"] * support
-    return bool(trust + rule["claim_confirmed"] * confirmed < rule["claim_cut"])
+    return bool(_trust(np.array(support), np.array(confirmed), rule) < rule["claim_cut"])
+
+
+def _trust(
+    support: NDArray[np.float64], confirmed: NDArray[np.float64], rule: dict[str, Any]
+) -> NDArray[np.float64]:
+    """Return the trust in each, as ``Decision.trust`` gives it."""
+    by_support = rule["claim_intercept"] + rule["claim_support"] * support
+    return np.asarray(by_support + rule["claim_confirmed"] * confirmed)
 
 
 def looks_of(reply: Reply) -> tuple[float, float, float]:
@@ -100,8 +107,13 @@ def looks_of(reply: Reply) -> tuple[float, float, float]:
 
 def said_to(reply: Reply) -> float | None:
     """Return what the model said to the first sentence shown, None if it was not asked."""
-    asked = reply.kind in ("answer", "partial") and reply.claims
-    return reply.claims[0].confirmed if asked else None
+    sentence = first_sentence(reply)
+    return None if sentence is None else sentence.confirmed
+
+
+def first_sentence(reply: Reply) -> SaidClaim | None:
+    """Return the first sentence of an answer; a quotation and a refusal have none."""
+    return reply.claims[0] if reply.kind in ("answer", "partial") and reply.claims else None
 
 
 def worth_of(item: Item) -> int:

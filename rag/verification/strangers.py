@@ -14,8 +14,9 @@ from rag.verification.names import LATIN_TOKEN, Name, claimed_names, missing_wor
 
 _NO_TRANSLATION = 0.52
 """Highest cosine of a name to an article's capitalised words. "Beijing" has .88 to "Peking", "AI"
-.55 to "KI"; names that articles do not have up to .50 (104 claims in nine languages, and 294
-questions of XQuAD with their passages, of which two have a name below it)."""
+.55 to "KI", names that articles do not have up to .50. Of 94 recorded claims in nine languages it
+finds four of 52 wrong ones and none of 42 right ones; of 294 questions of XQuAD in three languages
+three have a name that is not found in their own passage."""
 _CAPITALISED = re.compile(r"\b[A-ZÄÖÜ][\w-]+")
 
 

@@ -17,6 +17,11 @@ from tests.index.chroma.projected import ask, assert_folder_equals, has_at_most,
 from tests.waiting import wait_until
 
 
+def empty(folder: Path) -> None:
+    for file in sorted(folder.rglob("*"), reverse=True):
+        file.rmdir() if file.is_dir() else file.unlink()
+
+
 # How often, and by which draw of moments.
 @pytest.mark.parametrize(
     ("kills", "draw"), [(3, 3), *(pytest.param(6, n, marks=pytest.mark.long) for n in range(5))]
@@ -104,8 +109,7 @@ def test_a_deleted_or_foreign_folder_is_filled_anew_without_any_flag(
         projection.drain()
         assert ask(projection, 1) is not None
     assert_folder_equals(folder, source)
-    for file in sorted(folder.rglob("*"), reverse=True):
-        file.rmdir() if file.is_dir() else file.unlink()
+    empty(folder)
     with closing(opened(folder, source)) as projection:
         projection.drain()
         assert ask(projection, 1) is not None
@@ -118,8 +122,7 @@ def test_a_folder_deleted_while_it_is_open_is_filled_anew_by_the_next_drain(
     source.commit("passages", add=range(40))
     with closing(opened(folder, source)) as projection:
         projection.drain()
-        for file in sorted(folder.rglob("*"), reverse=True):
-            file.rmdir() if file.is_dir() else file.unlink()
+        empty(folder)
         source.commit("passages", add=(77,))
         projection.drain()
         found = ask(projection, 77)
