@@ -26,10 +26,11 @@ def print_explanation(answer: Answer) -> None:
             said += f", read as a whole: {look.whole:+.2f}"
         say(f"{said} ({plain(answer.hits[look.window].article.title)})")
     if trace.support is not None:
-        say(f"Support for answering: {trace.support:+.2f}, confidence {answer.confidence:.2f}")
+        say(f"Support for answering: {trace.support:+.2f}")
     for number, attempt in enumerate(trace.attempts, start=1):
         _print_attempt(number, attempt)
     what = answer.kind.value if answer.refusal is None else f"refusal, {answer.refusal.value}"
+    say(f"Confidence: {answer.confidence:.2f}")
     say(f"Outcome: {what}")
 
 
