@@ -58,8 +58,8 @@ check: setup
 
 test: check ## set up, then lint, types, import contract and tests
 	@$(BIN)/fundstelle models get qwen2.5-coder-1.5b-instruct
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup --no-loadscope-reorder -m "not long and not alone"
-	$(BIN)/python -m pytest -m "alone and not long"
+	@$(BIN)/python -m pytest -n $(JOBS) --dist loadgroup --no-loadscope-reorder -m "not long and not alone"; \
+	  together=$$?; $(BIN)/python -m pytest -m "alone and not long" && exit $$together
 
 prove: setup ## the long counts and figures; output is kept in proofs/
 	@mkdir -p proofs

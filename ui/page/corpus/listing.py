@@ -13,30 +13,39 @@ ROWS = 50
 """Articles on a page of the list."""
 _LONGEST_SEARCH = 200
 _LAST_PAGE = 1_000_000
+_LAST_TURN = 1_000_000_000
 _UMLAUTS = str.maketrans({"ß": "ss", "æ": "ae", "ø": "o", "đ": "d", "ł": "l"})
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """Which part of the list is wanted; ``page`` counts from 0."""
+    """Which part of the list is wanted; ``page`` counts from 0.
+
+    ``turn`` counts what a browser has asked: handed back, it tells a late answer from the last.
+    """
 
     text: str = ""
     column: Column = "date"
     descending: bool = True
     page: int = 0
+    turn: int = 0
 
 
 def wanted_of(given: Mapping[str, object]) -> Wanted:
     """Return what a browser asked for; what can't be is as if it had not been said."""
     plain = Wanted()
-    text, column, page = given.get("text"), given.get("column"), given.get("page")
-    descending = given.get("descending")
+    text, column, descending = given.get("text"), given.get("column"), given.get("descending")
     return Wanted(
         text[:_LONGEST_SEARCH] if isinstance(text, str) else plain.text,
         next((name for name in get_args(Column) if name == column), plain.column),
         descending if isinstance(descending, bool) else plain.descending,
-        min(max(page, 0), _LAST_PAGE) if type(page) is int else plain.page,
+        _count(given.get("page"), _LAST_PAGE),
+        _count(given.get("turn"), _LAST_TURN),
     )
+
+
+def _count(given: object, last: int) -> int:
+    return min(max(given, 0), last) if type(given) is int else 0
 
 
 def listing(infos: Iterable[ArticleInfo], wanted: Wanted) -> Message:

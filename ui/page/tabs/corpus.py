@@ -37,8 +37,9 @@ def corpus_tab(tab: gr.Tab, shown: Shown, adder: Adder | None) -> None:
         return _json(shown.article(_id(event)))
 
     tab.select(lambda: _json({"kind": "refresh"}), None, listed, **_QUIET)
-    listed.list(show_list, None, listed, trigger_mode="always_last", **_QUIET)
-    listed.open(open_article, None, article, trigger_mode="always_last", **_QUIET)
+    # Gradio 6.31 asks once more for the first of several events where it says "always_last".
+    listed.list(show_list, None, listed, trigger_mode="multiple", **_QUIET)
+    listed.open(open_article, None, article, trigger_mode="multiple", **_QUIET)
     if adder is not None and adding is not None:
         _let_change(adder, adding, article)
 

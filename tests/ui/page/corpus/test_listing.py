@@ -88,7 +88,7 @@ def test_no_path_of_the_machine_is_told() -> None:
         {},
         {"text": None, "column": "path", "descending": "no", "page": "7"},
         {"text": 3, "column": ["date"], "descending": 0, "page": -5},
-        {"text": {}, "column": {"x": 1}, "page": True},
+        {"text": {}, "column": {"x": 1}, "page": True, "turn": "1"},
     ],
 )
 def test_what_a_browser_can_not_mean_is_not_taken(given: Any) -> None:
@@ -97,6 +97,10 @@ def test_what_a_browser_can_not_mean_is_not_taken(given: Any) -> None:
 
 def test_what_a_browser_may_ask_is_bounded() -> None:
     asked = wanted_of(
-        {"text": "x" * 10_000, "column": "title", "descending": False, "page": 10**30}
+        {"text": "x" * 10_000, "column": "title", "descending": False, "page": 10**30, "turn": 7}
     )
-    assert asked == Wanted("x" * 200, "title", False, 1_000_000)
+    assert asked == Wanted("x" * 200, "title", False, 1_000_000, 7)
+
+
+def test_a_page_of_the_list_says_which_asking_it_answers() -> None:
+    assert listing(FEW, Wanted(turn=5))["turn"] == 5

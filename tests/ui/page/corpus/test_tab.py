@@ -88,6 +88,41 @@ def test_the_list_is_sorted_by_a_click_and_searched_while_typing(tab: Page) -> N
     expect(tab.locator("#corpus-list .fs-none")).to_be_visible()
 
 
+class Holding:
+    """Keeps what the page asks for until it is let go, the last asked first."""
+
+    def __init__(self, page: Page) -> None:
+        self._page = page
+        self._held: list[Any] = []
+        page.route(re.compile("/gradio_api/run/"), lambda route: self._held.append(route))
+
+    def let_go(self, count: int) -> None:
+        while len(self._held) < count:
+            self._page.wait_for_timeout(50)
+        for route in reversed(self._held):
+            with self._page.expect_response(route.request.url):
+                route.continue_()
+        self._held.clear()
+
+
+def test_what_was_asked_last_is_shown_whichever_answer_comes_last(tab: Page) -> None:
+    held = Holding(tab)
+    search = tab.get_by_test_id("corpus-search")
+    for typed in ("nirgends", "gewächs", "talbote"):
+        with tab.expect_request(re.compile("/gradio_api/run/")):
+            search.fill(typed)
+    held.let_go(3)
+    expect(rows(tab)).to_have_count(2)
+    expect(tab.locator("#corpus-list .fs-count")).to_have_text("2 of 2 articles")
+    for title in ("Scheune", "Gewächshaus"):
+        rows(tab).filter(has_text=title).first.get_by_role("button").click()
+    held.let_go(2)
+    article = tab.get_by_test_id("corpus-article")
+    expect(article.get_by_role("heading")).to_contain_text("Gewächshaus", timeout=SLOW)
+    tab.wait_for_timeout(300)
+    expect(article.get_by_role("heading")).to_contain_text("Gewächshaus")
+
+
 def test_an_article_is_opened_and_closed_with_the_keyboard(tab: Page) -> None:
     button = rows(tab).filter(has_text="Scheune").get_by_role("button")
     button.focus()

@@ -66,6 +66,8 @@ function closing(article) {
 }
 
 let shown = "";
+// The article that was chosen last: another one that comes after it is late
+let chosen = "";
 function drawArticle(article) {
   const heading = make("h2", { lang: "de", dir: "auto", tabindex: "-1" }, article.title || texts.untitled);
   const paragraphs = article.text.split("\n").filter((line) => line.trim() !== "");
@@ -85,7 +87,7 @@ function drawArticle(article) {
 }
 
 function nothing() {
-  shown = "";
+  shown = chosen = "";
   root.replaceChildren(make("p", { class: "fs-hint fs-first" }, texts.article_none));
 }
 
@@ -98,6 +100,7 @@ function sayOnce(text, failed = false) {
 function drawOpen() {
   if (!props.value) return;
   const value = JSON.parse(props.value);
+  if (["article", "missing"].includes(value.kind) && value.id !== chosen) return;
   if (value.kind === "article") drawArticle(value);
   if (value.kind === "missing") sayOnce(texts.article_missing);
   if (value.kind === "failed") sayOnce(value.message, true);
@@ -106,4 +109,5 @@ function drawOpen() {
 }
 
 nothing();
+document.addEventListener("fundstelle-open", (event) => (chosen = event.detail));
 watch("value", drawOpen);

@@ -1,12 +1,12 @@
 // The list of articles: what is wanted is kept here, the server sends one page of it at a time.
 const COLUMNS = ["title", "source", "date", "characters"];
-const wanted = { text: "", column: "date", descending: true, page: 0 };
+const wanted = { text: "", column: "date", descending: true, page: 0, turn: 0 };
 const number = new Intl.NumberFormat(language);
 const short = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeZone: "UTC" });
 const TYPING_MS = 200;
 
 function ask(change) {
-  Object.assign(wanted, change);
+  Object.assign(wanted, change, { turn: wanted.turn + 1 });
   trigger("list", { ...wanted });
 }
 
@@ -60,8 +60,8 @@ function drawOrder(list) {
 }
 
 function drawList(list) {
-  // An answer to what was typed before is late: the next one is on its way.
-  if (list.text !== wanted.text || list.column !== wanted.column || list.descending !== wanted.descending) return;
+  // An answer to what was asked before is late: the next one is on its way.
+  if (list.turn !== wanted.turn) return;
   wanted.page = list.page;
   drawOrder(list);
   body.replaceChildren(...list.rows.map(row));
@@ -107,6 +107,7 @@ element.addEventListener("click", (event) => {
   if (line !== null) {
     open = line.dataset.article;
     mark();
+    document.dispatchEvent(new CustomEvent("fundstelle-open", { detail: open }));
     trigger("open", { id: open });
   } else if (button !== null && button.dataset.page !== undefined) {
     ask({ page: wanted.page + Number(button.dataset.page) });
