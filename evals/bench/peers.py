@@ -14,22 +14,22 @@ from evals.metrics.scoring import score_items
 from evals.records import Item, Place, Reply, ScoredItem
 from evals.running.folder import RunFolder
 
-TITLE = """Peers. The dev questions in de, en, tr and zh, in the balanced order of `fundstelle eval
-run`, over the cleaned articles of `corpus/`, answered by the embedded model in every row, scored by
-the same code without a judge. LlamaIndex is its `CitationQueryEngine` with its defaults (nodes of
-1,024 tokens, the 2 nearest, sources of 512, compact, its prompts); replaced are the language model
-and the embedder, because both defaults are a service of OpenAI: one row has our embedder, the other
-all-MiniLM-L6-v2, the sentence-transformers model of the bench packages. Kotaemon's manner: the ten
-first of full text (English stems) and vectors one after the other, in chunks of 1,024 tokens cut to
-the context of 4,096, its prompt's meaning in our words; kinder than its defaults in that the answer
-language is set to the question's, the embedder is ours, and sources are cited by number (by default
-a second call with tools does it).
-Correct and wrong are of the answerable questions (the rest: partial or refused), hallucinated are
-unanswerable ones answered. A refusal is one by the program or by what the text says in its first
-sentence or most of them. A citation holds if what it points at overlaps a gold sentence
-(evidence-citation precision, answerable questions): it is easier the longer the cited text is, so
-its median length stands beside it. Answer language: of those of which it can be told. Tokens are
-means over replies of the model, seconds medians over all questions."""
+TITLE = """Peers. The dev questions in de, en, tr and zh, in the order of `fundstelle eval run
+--limit`, over the cleaned articles of `corpus/`, answered by the embedded model in every row and
+scored by the same code without a judge. LlamaIndex is its `CitationQueryEngine` with its defaults
+(nodes of 1,024 tokens, the 2 nearest, sources of 512, compact, its prompts); replaced are the
+language model and the embedder, because both defaults are a service of OpenAI: one row has our
+embedder, the other all-MiniLM-L6-v2, the sentence-transformers model of the bench packages.
+Kotaemon's manner: the ten first of full text (English stems) and vectors one after the other, in
+chunks of 1,024 tokens cut to the context of 4,096, its prompt's meaning in our words; kinder than
+its defaults in that the answer language is set to the question's, the embedder is ours, and sources
+are cited by number (by default a second call with tools does it). Correct and wrong are of the
+answerable questions (the rest: partial or refused), hallucinated are unanswerable ones answered. A
+refusal is one by the program or by what the text says in its first sentence or most of them. A
+citation holds if what it points at overlaps a gold sentence (evidence-citation precision,
+answerable questions): it is easier the longer the cited text is, so its median length stands beside
+it. Answer language: of those of which it can be told. Tokens are means over replies of the model,
+seconds medians over all questions."""
 
 NAMES: Mapping[str, str] = {
     "fundstelle": "Fundstelle",

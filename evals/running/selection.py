@@ -3,7 +3,8 @@
 Groups are spread by whether they are answerable, by kind, and by how many languages they have, so
 that each share grows evenly; within one of these a hash of the group's name decides. A group's
 lines stay together, German first, so that languages can be compared; a prefix cuts one group at
-most.
+most. Where few are asked, :func:`in_turns` takes them from as many groups as there are instead: the
+lines of a group ask the same, so that they say less about all the others.
 """
 
 import hashlib
@@ -34,6 +35,22 @@ def selected(
     by_hash = sorted(groups.values(), key=_hash)
     keys: tuple[Key, ...] = (_answerable, _kind, len)
     return [line for group in _spread(by_hash, keys) for line in group][:limit]
+
+
+def in_turns(lines: Sequence[Line], *, languages: Sequence[str] = ()) -> list[Line]:
+    """Return the lines of :func:`selected` so that each group comes once, and then each again.
+
+    One comes in its first language, the next in its second, and so on.
+    """
+    groups: dict[str, Group] = defaultdict(list)
+    for line in selected(lines, languages=languages):
+        groups[line.question.group].append(line)
+    return [
+        group[(turn + at) % len(group)]
+        for turn in range(max(map(len, groups.values()), default=0))
+        for at, group in enumerate(groups.values())
+        if turn < len(group)
+    ]
 
 
 def _spread(groups: Sequence[Group], keys: Sequence[Key]) -> list[Group]:

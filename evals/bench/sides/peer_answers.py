@@ -9,7 +9,6 @@ import json
 import sys
 import tempfile
 import threading
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, replace
@@ -66,24 +65,15 @@ def main(system: str, index: Path, run: Path, *, threads: int, limit: int) -> di
 
 
 def chosen(limit: int) -> list[Line]:
-    """Return the first dev questions of the balanced order, in the four languages of all groups.
+    """Return the first dev questions that come group by group, in the four languages of all groups.
 
-    They come in turns: each group once, in one language or another, then each again. Neighbours of
-    one group would find the same sources, which the engine has read already.
+    Neighbours of one group would find the same sources, which the engine has read already.
     """
     from evals.dataset.bare import read_given
-    from evals.running.selection import selected
+    from evals.running.selection import in_turns
 
     paths = [path for path in built_in_sets() if path.stem == "dev"]
-    groups: dict[str, list[Line]] = defaultdict(list)
-    for line in selected(read_given(paths).lines, languages=LANGUAGES, limit=limit):
-        groups[line.question.group].append(line)
-    return [
-        group[(turn + at) % len(group)]
-        for turn in range(len(LANGUAGES))
-        for at, group in enumerate(groups.values())
-        if turn < len(group)
-    ]
+    return in_turns(read_given(paths).lines, languages=LANGUAGES)[:limit]
 
 
 def _warm(parts: Parts) -> None:

@@ -5,7 +5,7 @@ from collections import Counter
 from evals.dataset.reading import read_questions
 from evals.dataset.records import Line
 from evals.dataset.sets import built_in_sets
-from evals.running.selection import QUICK, selected
+from evals.running.selection import QUICK, in_turns, selected
 
 
 def _dev() -> list[Line]:
@@ -34,3 +34,16 @@ def test_a_hundred_have_whole_groups_and_the_sets_shares() -> None:
 def test_languages_and_limit_narrow_it() -> None:
     few = selected(_dev(), languages=["de", "zh"], limit=10)
     assert [line.question.language for line in few] == ["de", "zh"] * 5
+
+
+def test_few_are_of_as_many_groups_as_can_be_and_of_all_languages() -> None:
+    turns = in_turns(_dev(), languages=["de", "en", "tr", "zh"])
+    assert Counter(line.number for line in turns) == Counter(
+        line.number for line in selected(_dev(), languages=["de", "en", "tr", "zh"])
+    )
+    groups = len({line.question.group for line in turns})
+    first = turns[:groups]
+    assert len({line.question.group for line in first}) == groups == 62
+    assert set(Counter(line.question.language for line in first).values()) <= {15, 16}
+    assert {line.question.language for line in in_turns(_dev())[:24]} >= {"de", "en", "tr", "zh"}
+    assert sum(line.question.answerable for line in first[:24]) == 12

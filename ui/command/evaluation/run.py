@@ -49,7 +49,7 @@ def declare(commands: "Commands") -> None:
     parser.add_argument("--quick", action="store_true", help="a balanced sample of 100")
     parser.add_argument("--languages", metavar="CODES", help="only these: de,en")
     parser.add_argument(
-        "--limit", metavar="N", type=item_count, help="the first N of the balanced order"
+        "--limit", metavar="N", type=item_count, help="N of them, of as many groups as there are"
     )
     parser.add_argument(
         "--repeat",
@@ -131,13 +131,15 @@ def _given(arguments: argparse.Namespace) -> "tuple[Given, list[Path], str | Non
 
 
 def _chosen(arguments: argparse.Namespace, lines: "tuple[Line, ...]") -> "list[Line]":
-    from evals.running.selection import QUICK, selected
+    from evals.running.selection import QUICK, in_turns, selected
 
-    limit = QUICK if arguments.quick else None
-    if arguments.limit is not None:
-        limit = min(arguments.limit, limit or arguments.limit)
     languages = [code.strip() for code in (arguments.languages or "").split(",") if code.strip()]
-    chosen = selected(lines, languages=languages, limit=limit)
+    if arguments.quick:
+        chosen = selected(lines, languages=languages, limit=QUICK)[: arguments.limit]
+    elif arguments.limit is not None:
+        chosen = in_turns(lines, languages=languages)[: arguments.limit]
+    else:
+        chosen = selected(lines, languages=languages)
     if not chosen:
         raise UsageError(f"No question is in {arguments.languages}. Name other --languages.")
     return chosen
