@@ -4,10 +4,10 @@ Asked with ``fundstelle eval run --never-refuse``, a run knows what every draft 
 refuses by the shipped rule can only raise its threshold. A logistic regression (scikit-learn) of
 "the articles answer the question" on the highest look, the highest at a whole passage and the
 nearness gives the weights. The threshold is the lowest with which ``REFUSED`` of the questions that
-the articles do not answer are refused, by it or because no sentence of their draft could be shown:
-a cut for the best mean of both kinds, or for right drafts less wrong ones, refuses far more of what
-real articles answer, and so does each further question that it is meant to refuse. What the model
-would not stand by needs the cut all the same: a refusal without a draft is quicker.
+the articles do not answer are refused, by it or because no sentence of their draft could be shown,
+be it that the checks found something or that the model does not stand by it: a cut for the best
+mean of both kinds, or for right drafts less wrong ones, refuses far more of what real articles
+answer, and so does each further question that it is meant to refuse.
 
 What is said of the sentences of a draft is fitted first (``evals/fitting/trust.py``). Of a question
 that stands in several runs the first counts; runs of the test split are not taken.
@@ -181,7 +181,7 @@ def fitted(items: Sequence[Item], shipped: dict[str, Any]) -> dict[str, Any]:
     checked = np.array([row.held_back for row in rows]) & (x < quote)
     held_back = checked | (unsure & (x < quote))
     y = np.array([row.answerable for row in rows])
-    cut = threshold(x, y, checked)
+    cut = threshold(x, y, held_back)
     rule |= {"refuse": round(cut, 4), "quote": round(max(quote, cut), 4)}
     return {
         "fitted": datetime.now(UTC).date().isoformat(),
