@@ -7,8 +7,8 @@ from typing import Any
 
 from evals.bench.options import Options
 from evals.bench.processes import PROJECT, run_side
-from evals.bench.ranking import Quality, quality
 from evals.bench.table import Row
+from evals.metrics.ranking import Quality, quality
 from index.text.passage_form import DEFAULT_FORM, Heading, PassageForm
 
 TITLE = """Passages. Each form of them indexes the news together with the XQuAD passages, and again

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from evals.bench.options import Options
 from evals.bench.processes import product, run_command
-from evals.bench.ranking import Quality, quality, rank_of
 from evals.bench.table import Row
+from evals.metrics.ranking import Quality, quality, rank_of
 
 TITLE = """Retrieval. XQuAD's German passages and the news in one index, made by `fundstelle index`,
 asked by `fundstelle search --batch`. Cells are R@1 R@5 R@10 MRR by article. Beside: the same

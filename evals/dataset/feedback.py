@@ -13,7 +13,7 @@ from typing import Any
 
 from evals.dataset.reading import parsed, read_lines
 from evals.dataset.records import Problem
-from evals.metrics.normal import without_markers
+from evals.normal import without_markers
 from index.store.reading import StoreReader
 
 FILE = "feedback.jsonl"

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from evals.bench.ranking import rank_of
 from evals.lanes.intervals import Interval, interval_of_means
 from evals.lanes.rows import LaneFileError, rows_of
+from evals.metrics.ranking import rank_of
 from index.records import Hit
 from index.search.searcher import Searcher
 

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from evals.dataset.records import Evidence
-from evals.metrics.normal import cited_numbers, words_only
 from evals.metrics.places import overlap, spans_of, together_cover
+from evals.normal import cited_numbers, words_only
 from evals.records import Item, Place, Reply, SaidClaim, Score
 
 Verdicts = Mapping[str, bool | None]

@@ -7,8 +7,8 @@ dates here; that they stand in a text is told, because then it can't be said whi
 import re
 from dataclasses import dataclass
 
-from evals.metrics.normal import normal
 from evals.metrics.number_words import cjk_value
+from evals.normal import normal
 
 # Stems, because months decline in Polish and Russian; in the order of the year.
 _MONTHS = (

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from evals.metrics.citations import Verdicts, cited_places, pair_name, share_of
 from evals.metrics.dates import dates_in, has_relative_date
 from evals.metrics.names import found_in, names_in
-from evals.metrics.normal import without_markers
 from evals.metrics.numbers import Number, numbers_in
+from evals.normal import without_markers
 from evals.records import Item, Reply, SaidClaim, Score
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from evals.metrics.normal import levelled, without_markers
+from evals.normal import levelled, without_markers
 from evals.records import Item, Reply, Score
 from index.text.language import UNKNOWN, detect_language
 from index.text.sentences import sentence_spans

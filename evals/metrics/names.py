@@ -16,7 +16,7 @@ from functools import lru_cache
 from anyascii import anyascii
 
 from evals.metrics.dates import dates_in
-from evals.metrics.normal import levelled, without_markers
+from evals.normal import levelled, without_markers
 
 _CAPITAL = r"[^\W\d_a-zà-öø-ÿа-яё][^\W\d_]+"
 _RUN = re.compile(rf"{_CAPITAL}(?:[ \-]{_CAPITAL})*")

@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, TypeAlias
 
 from evals.dataset.records import Nugget
-from evals.metrics.normal import words_only
 from evals.metrics.numbers import numbers_in, value_of
+from evals.normal import words_only
 from evals.records import Item, Reply, Score
 
 Outcome: TypeAlias = Literal["correct", "wrong", "partial", "refused", "failed", "ungraded"]

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from evals.metrics import number_words
-from evals.metrics.normal import normal
 from evals.metrics.number_words import SCALES
+from evals.normal import normal
 
 _DIGITS = r"\d{1,3}(?:[ ']\d{3})+(?![\d])(?:[.,٫]\d+)?|\d+(?:[.,٬٫،]\d+)*"
 _NUMERAL = re.compile(rf"(?<![\d])(?:{_DIGITS})")

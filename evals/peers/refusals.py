@@ -8,7 +8,7 @@ import json
 import re
 from importlib.resources import files
 
-from evals.metrics.normal import levelled, without_markers
+from evals.normal import levelled, without_markers
 from index.text.sentences import sentence_spans
 
 _PATTERNS: dict[str, list[str]] = json.loads(

@@ -5,7 +5,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from evals.metrics.normal import cited_numbers, without_markers
+from evals.normal import cited_numbers, without_markers
 from evals.peers.metering import Spent
 from evals.peers.refusals import says_no_answer
 from evals.records import Place, Reply, SaidClaim

@@ -6,12 +6,12 @@ import pytest
 from evals.bench.machine import source_state
 from evals.bench.options import Options
 from evals.bench.prompts import prompts
-from evals.bench.ranking import distinct, quality, rank_of
 from evals.bench.reading_files import FORMATS, write_formats
 from evals.bench.search import imported
 from evals.bench.sides.reading_formats import splits
 from evals.bench.sides.reading_memory import main as reading_memory
 from evals.bench.table import Row, SkippedError, markdown, median, percentile, spread
+from evals.metrics.ranking import distinct, quality, rank_of
 
 
 def test_an_article_ranks_by_its_best_passage() -> None:

@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Any
 
 from evals.bench.processes import prepared
-from evals.bench.ranking import rank_of
 from evals.dataset.reading import read_questions
 from evals.dataset.records import Question
 from evals.dataset.sets import built_in_sets
+from evals.metrics.ranking import rank_of
 from index.records import Hit
 from index.search.searcher import Searcher
 from index.search.snapshot import SnapshotSource

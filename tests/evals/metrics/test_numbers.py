@@ -4,8 +4,8 @@ import pytest
 
 from evals.metrics.dates import dates_in
 from evals.metrics.names import Name, found_in, names_in
-from evals.metrics.normal import cited_numbers, levelled, normal
 from evals.metrics.numbers import numbers_in, value_of
+from evals.normal import cited_numbers, levelled, normal
 
 
 @pytest.mark.parametrize(
