@@ -12,22 +12,21 @@ from dataclasses import replace
 
 from index.records import Filters, Hit, SearchResult, Span
 from index.search.searcher import Searcher
+from index.search.vocabulary import Vocabulary
 from rag.answering import Course, answered, quoted, refused
 from rag.attribution import Attributor
 from rag.budget import budget_of
 from rag.confirming import Confirmer
 from rag.decision import Decision, load_decision
-from rag.errors import ContextTooSmallError
-from rag.evidence import Window, windows_of
+from rag.drafting import Drafter
+from rag.evidence import Window, evidence_of, windows_of
 from rag.looking import look_at, look_at_whole
 from rag.models.base import LanguageModel
-from rag.prompt import WORDING, Wording, draft_prompt, fit_windows
-from rag.proofing import proofread
+from rag.prompt import WORDING, Wording, fit_windows
 from rag.records import (
     Answer,
     Answered,
     AskEvent,
-    EvidenceSentence,
     Found,
     Note,
     Query,
@@ -35,9 +34,7 @@ from rag.records import (
     Seconds,
 )
 from rag.understand import is_question, understand
-from rag.verification.answer_type import answer_type, english_hint
 from rag.vouching import Vouched, Voucher
-from rag.writing import ANSWER, Written, write
 
 HITS = 10
 
@@ -61,9 +58,12 @@ class Assistant:
         self.searcher = searcher
         self.model = model
         self._attributor = Attributor(searcher.embedder, searcher.word_embedder)
-        self._voucher = Voucher(self._attributor, searcher.word_embedder, self._text_of)
         self._decision = load_decision() if decision is None else decision
         self._confirmer = Confirmer(model, self._decision, wording)
+        voucher = Voucher(self._attributor, searcher.word_embedder, self._text_of)
+        self._drafter = Drafter(
+            model, self._attributor, voucher, self._confirmer, self._vocabulary, wording
+        )
         self._notes = tuple(notes)
 
     def answer(
@@ -140,19 +140,15 @@ class Assistant:
         self, course: Course, stop: threading.Event, started: float
     ) -> Generator[AskEvent, None, Answer]:
         windows = windows_of(course.result.hits, self._sentences_of, budget_of(self.model).looks)
-        course.evidence = _sentences(windows)
+        course.evidence = evidence_of(windows)
         if refusal := self._before_the_model(course, windows):
             return refused(course, refusal)
         course.model = self.model
         chosen = yield from self._looked(course, windows, stop)
-        course.evidence = _sentences(chosen)
+        course.evidence = evidence_of(chosen)
         if (course.support or 0.0) < self._decision.refuse:
             return refused(course, Refusal.NOT_SUPPORTED)
-        vouched = yield from self._vouched(course, chosen, stop, started)
-        if not vouched.flawless:
-            less = self._narrowed(course, vouched.windows)
-            again = yield from self._vouched(course, (less,), stop, started)
-            vouched = again if vouched.problem or again.flawless else vouched
+        vouched = yield from self._drafter.drafted(course, chosen, stop, started)
         return self._ended(course, vouched, chosen)
 
     def _before_the_model(self, course: Course, windows: Sequence[Window]) -> Refusal | None:
@@ -168,7 +164,7 @@ class Assistant:
     ) -> Generator[AskEvent, None, tuple[Window, ...]]:
         """Look at the windows and return those to answer from."""
         query, budget, rule = course.query, budget_of(self.model), self._decision
-        vocabulary = self.searcher.source.current().vocabulary
+        vocabulary = self._vocabulary()
         best_of = self._attributor.best_of_each(query, [w.evidence for w in windows], vocabulary)
         parts = [w.around(best) for w, best in zip(windows, best_of, strict=True)]
         looks = yield from look_at(
@@ -191,73 +187,20 @@ class Assistant:
             )
             return answered(course, vouched)
         if (course.support or 0.0) >= self._decision.quote:
-            return quoted(course, self._best(course, read))
+            evidence = evidence_of(read)
+            return quoted(
+                course, self._attributor.best_for(course.query, evidence, self._vocabulary())
+            )
         return refused(course, Refusal.NOT_SUPPORTED)
 
-    def _vouched(
-        self,
-        course: Course,
-        windows: tuple[Window, ...],
-        stop: threading.Event,
-        started: float,
-    ) -> Generator[AskEvent, None, Vouched]:
-        """Draft from these windows and check it; a prompt that does not fit is halved, once."""
-        query = course.query
-        wanted = english_hint(answer_type(query.question, query.language))
-        try:
-            written, vouched = yield from self._proofread(course, windows, wanted, stop)
-        except ContextTooSmallError:
-            # The engine's own count is the truth; an estimate may have been too low.
-            if len(windows) < 2:
-                raise
-            windows = windows[: len(windows) // 2]
-            written, vouched = yield from self._proofread(course, windows, wanted, stop)
-        course.prompt_tokens += written.prompt_tokens
-        course.completion_tokens += written.completion_tokens
-        if written.first_token is not None and course.seconds.first_token is None:
-            course.seconds = replace(course.seconds, first_token=written.first_token - started)
-        if written.reason in ("length", "time"):
-            cut_off = Note("cut_off", {"reason": written.reason})
-            course.notes = (*(note for note in course.notes if note != cut_off), cut_off)
-        course.attempts.append(vouched.attempt)
-        return vouched
-
-    def _proofread(
-        self, course: Course, windows: tuple[Window, ...], wanted: str, stop: threading.Event
-    ) -> Generator[AskEvent, None, tuple[Written, Vouched]]:
-        query = course.query
-        vocabulary = self.searcher.source.current().vocabulary
-        budget = budget_of(self.model)
-        prompt = draft_prompt(query, windows, wanted, budget.sentences, self._wording)
-        options = replace(ANSWER, max_tokens=budget.answer_tokens)
-        writing = write(prompt, self.model, stop, options)
-        return (
-            yield from proofread(
-                writing,
-                lambda draft: self._voucher.vouch(query, draft, windows, vocabulary),
-                lambda sentence: self._confirmer.confirmed(course, sentence, windows, stop),
-            )
-        )
-
-    def _narrowed(self, course: Course, windows: Sequence[Window]) -> Window:
-        """Return less to read: the sentence that speaks of the question, and its neighbours."""
-        best = self._best(course, windows)
-        (window,) = (window for window in windows if best in window.sentences)
-        return window.around(best)
-
-    def _best(self, course: Course, windows: Sequence[Window]) -> EvidenceSentence:
-        vocabulary = self.searcher.source.current().vocabulary
-        return self._attributor.best_for(course.query, _sentences(windows), vocabulary)
+    def _vocabulary(self) -> Vocabulary:
+        return self.searcher.source.current().vocabulary
 
     def _text_of(self, article_id: str) -> str:
         return self._sentences_of(article_id)[1]
 
     def _sentences_of(self, article_id: str) -> tuple[Sequence[Span], str]:
         return self.searcher.article_sentences(article_id)
-
-
-def _sentences(windows: Sequence[Window]) -> tuple[EvidenceSentence, ...]:
-    return tuple(sentence for window in windows for sentence in window.evidence)
 
 
 def _leaning(query: Query) -> tuple[Note, ...]:

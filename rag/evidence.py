@@ -76,3 +76,8 @@ def windows_of(hits: Sequence[Hit], sentences_of: SentencesOf, limit: int) -> tu
         if window.evidence:
             windows.append(window)
     return tuple(windows)
+
+
+def evidence_of(windows: Sequence[Window]) -> tuple[EvidenceSentence, ...]:
+    """Return the evidence of all windows, one after the other."""
+    return tuple(sentence for window in windows for sentence in window.evidence)

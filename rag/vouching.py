@@ -12,7 +12,7 @@ from index.text.sentences import sentence_spans
 from rag.attribution import Attributed, Attributor
 from rag.bounds import with_bounds
 from rag.draft import Draft, clean_draft, joined
-from rag.evidence import Window
+from rag.evidence import Window, evidence_of
 from rag.language_contract import foreign_words, speaks
 from rag.notation import in_notation
 from rag.records import Attempt, Claim, EvidenceSentence, Query, Reason, Verdict
@@ -108,7 +108,7 @@ class Voucher:
             return Vouched(draft.text, windows, "language")
         if self._echoes(query, draft.text):
             return Vouched(draft.text, windows, "echoes")
-        evidence = [sentence for window in windows for sentence in window.evidence]
+        evidence = evidence_of(windows)
         german = [sentence.text for sentence in evidence]
         text = in_notation(self._answering(query, draft.text), query.answer_language, german)
         text = with_bounds(text, query.answer_language, german)
