@@ -3,6 +3,7 @@
 The result has as many characters as the text, so that places in one are places in the other.
 """
 
+import functools
 import re
 import unicodedata
 
@@ -15,6 +16,8 @@ _SINGLE = dict.fromkeys(map(ord, "‚‘’‛‹›′`´＇"), "'")
 _TABLE = {**_BLANKS, **_DASHES, **_DOUBLE, **_SINGLE}
 _MARKER = re.compile(r"\[\s*(\d+(?:\s*[-–,;]\s*\d+)*)\s*\]")
 _MOST_IN_A_RANGE = 20
+_KEPT = 4096
+"""Texts whose forms are remembered: every metric of an item looks at the same few."""
 
 
 def levelled(text: str) -> str:
@@ -22,11 +25,13 @@ def levelled(text: str) -> str:
     return "".join(_plain_digit(each) for each in text.translate(_TABLE))
 
 
+@functools.lru_cache(_KEPT)
 def normal(text: str) -> str:
     """Return :func:`levelled` text in lower case; the length is kept."""
     return "".join(_lower(each) for each in levelled(text))
 
 
+@functools.lru_cache(_KEPT)
 def words_only(text: str) -> str:
     """Return normal text with single blanks, without vowel marks and citation markers."""
     bare = "".join(c for c in normal(without_markers(text)) if not _is_vowel_mark(c))

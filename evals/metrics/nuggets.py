@@ -1,5 +1,6 @@
 """Whether an answer is right: the vital nuggets it has, and wrong values given in their place."""
 
+import functools
 import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, TypeAlias
@@ -114,9 +115,13 @@ def _places(form: str, text: str) -> Spans:
     wanted = words_only(form)
     if not wanted:
         return []
-    before, after = _edge_before(wanted), _edge_after(wanted)
-    pattern = re.compile(before + re.escape(wanted) + after)
-    return [found.span() for found in pattern.finditer(text)]
+    return [found.span() for found in _pattern(wanted).finditer(text)]
+
+
+# More than `re` itself keeps: the nuggets of a question set, each looked for again and again.
+@functools.lru_cache(8192)
+def _pattern(wanted: str) -> re.Pattern[str]:
+    return re.compile(_edge_before(wanted) + re.escape(wanted) + _edge_after(wanted))
 
 
 def _edge_before(wanted: str) -> str:

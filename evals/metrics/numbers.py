@@ -5,6 +5,7 @@ the same where their readings meet. Own parser; digits and scales of all languag
 text, number words only in text of their language, because "on" is ten in Turkish alone.
 """
 
+import functools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,6 +27,7 @@ _CJK_MEASURE = re.compile(
 _WORD = re.compile(r"[^\W\d_]+")
 _CONNECTORS = frozenset({"und", "and", "y", "et", "و"})
 _LEAST_SHORT = 2
+_KEPT = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,11 @@ class Number:
 
 def numbers_in(text: str, language: str = "und") -> list[Number]:
     """Return the numbers of ``text`` in order; number words only of ``language`` (BCP 47)."""
+    return list(_numbers_in(text, language))
+
+
+@functools.lru_cache(_KEPT)
+def _numbers_in(text: str, language: str) -> tuple[Number, ...]:
     plain = normal(text)
     found = list(_numerals(plain))
     taken = [(each.start, each.end) for each in found]
@@ -52,10 +59,10 @@ def numbers_in(text: str, language: str = "und") -> list[Number]:
         each for each in more if all(each.end <= start or each.start >= end for start, end in taken)
     ]
     found.sort(key=lambda each: each.start)
-    return [
+    return tuple(
         Number(each.start, each.end, each.readings, text[each.start : each.end])
         for each in _joined(plain, found)
-    ]
+    )
 
 
 def value_of(form: str, language: str = "und") -> frozenset[float]:

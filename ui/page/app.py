@@ -97,11 +97,11 @@ def build_page(parts: Parts) -> "gr.Blocks":
     with page:
         # First: names are given in order, and the tabs' own handlers have some of these.
         endpoints(parts.programs, parts.attendance)
-    with page, gr.Tabs(elem_id="tabs"):
-        with gr.Tab(words("tab_chat"), id="chat", elem_id="tab-chat"):
-            chat_tab(page, words, parts)
-        with gr.Tab(words("tab_corpus"), id="corpus", elem_id="tab-corpus") as tab:
-            corpus_tab(tab, parts.shown, parts.adder)
+        with gr.Tabs(elem_id="tabs"):
+            with gr.Tab(words("tab_chat"), id="chat", elem_id="tab-chat"):
+                chat_tab(page, words, parts)
+            with gr.Tab(words("tab_corpus"), id="corpus", elem_id="tab-corpus") as tab:
+                corpus_tab(tab, parts.shown, parts.adder)
     page.queue(max_size=_WAITING)
     return page
 

@@ -13,13 +13,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from rag.assemble import run_index
 from rag.settings import load_settings
 from tests.ports import free_port
 from tests.ui.page.looking import PATIENCE
 from tests.ui.page.visit import Visit
+from tests.ui.page.windows import Windows
 from ui.page.access.users import Users
 
 USERS = {"ilse": "vier Wörter sind gut", "otto": "noch einmal vier Wörter"}
@@ -209,25 +210,37 @@ def new_context(browser: Browser) -> Callable[..., BrowserContext]:
 
 @pytest.fixture(scope="session")
 def visitor(new_context: Callable[..., BrowserContext]) -> Callable[..., Visit]:
-    """Open a window at an address; whoever opened it closes its context."""
+    """Open a window of its own at an address; whoever opened it closes its context."""
 
     def make(address: str, **options: Any) -> Visit:
-        return Visit(new_context(**options), address)
+        return Visit(new_context(**options).new_page(), address)
 
     return make
 
 
+@pytest.fixture(scope="session")
+def windows(new_context: Callable[..., BrowserContext]) -> Windows:
+    """Windows that are used again, for `visit`."""
+    return Windows(new_context)
+
+
 @pytest.fixture
-def visit(visitor: Callable[..., Visit]) -> Iterator[Callable[..., Visit]]:
+def visit(windows: Windows) -> Iterator[Callable[..., Visit]]:
+    """Open a window at an address, as a browser does that was never there."""
     visits: list[Visit] = []
+    lent: list[tuple[Page, str]] = []
 
     def make(address: str, **options: Any) -> Visit:
-        visits.append(visitor(address, **options))
+        page = windows.lend(**{"locale": "en-US", **options})
+        lent.append((page, "/".join(address.split("/")[:3])))
+        visits.append(Visit(page, address))
         return visits[-1]
 
     yield make
     for one in visits:
-        one.context.close()
+        one.leave()
+    for page, place in lent:
+        windows.take_back(page, place)
 
 
 @pytest.fixture(scope="session")

@@ -31,6 +31,7 @@ from ui.page.asking import Asking
 from ui.page.corpus.shown import Shown
 from ui.page.doors import inner_doors
 from ui.page.feedback import FILE, Feedback
+from ui.page.gradio_import import import_gradio
 from ui.page.greeting import Greeting
 from ui.page.parts import Parts
 from ui.page.programs import Programs
@@ -53,6 +54,7 @@ MISSING = "No model answers here. Type `fundstelle models get`."
 
 def main(data: Path, folder: Path, port: int, speed: float) -> None:
     """Serve until the end of the input."""
+    import_gradio(with_mcp=True)
     settings = load_settings({}, overrides={"data": str(data)})
     index = open_index(settings, with_chroma=False)
     answers = Recorded(folder, speed, settings.data / LOG)

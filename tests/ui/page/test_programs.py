@@ -210,13 +210,18 @@ def test_without_the_flag_there_is_no_mcp(page_without_model: tuple[Any, Path]) 
     assert httpx.post(url, json=call, trust_env=False, timeout=60).status_code in (404, 405)
 
 
-@pytest.mark.parametrize("with_mcp", [False, True])
-def test_mcp_is_imported_only_with_the_flag(with_mcp: bool) -> None:
+# With the flag, whoever calls a tool here proves it.
+@pytest.mark.parametrize("with_mcp", [False, pytest.param(True, marks=pytest.mark.long)])
+def test_mcp_is_imported_only_with_the_flag_and_gradio_writes_no_stubs(with_mcp: bool) -> None:
     program = (
         "import sys\n"
+        "opened = []\n"
+        "sys.addaudithook(lambda event, args: event == 'open' and opened.append(str(args[0])))\n"
         "from ui.page.gradio_import import import_gradio\n"
         f"import_gradio(with_mcp={with_mcp})\n"
         f"assert ('mcp.server' in sys.modules) is {with_mcp}\n"
+        "assert any('gradio' in path for path in opened)\n"
+        "assert not [path for path in opened if path.endswith('.pyi')]\n"
     )
     root = Path(__file__).parents[3]
     subprocess.run([sys.executable, "-c", program], check=True, cwd=root, timeout=600)

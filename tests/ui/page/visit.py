@@ -1,8 +1,10 @@
 """A visitor of a page."""
 
 import re
+from collections.abc import Callable
+from typing import Any
 
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import ConsoleMessage, Page, expect
 
 MODEL_SECONDS = 200
 """The embedded model reads the prompt in 10 s, but shares two cores with everything else."""
@@ -15,21 +17,31 @@ _CUT = re.compile(r"^AbortError|errored out\.\s*$")
 class Visit:
     """One visitor's window, and what went on in it."""
 
-    def __init__(self, context: BrowserContext, address: str) -> None:
-        self.context = context
-        self.page: Page = self.context.new_page()
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.context = page.context
         self.requests: list[str] = []
         self.errors: list[str] = []
-        self.page.on("request", lambda request: self.requests.append(request.url))
-        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
-        self.page.on(
-            "console",
-            lambda line: self.errors.append(line.text) if line.type == "error" else None,
-        )
+        self._events: list[tuple[Any, Callable[[Any], None]]] = [
+            ("request", lambda request: self.requests.append(request.url)),
+            ("pageerror", lambda error: self.errors.append(str(error))),
+            ("console", self._hear),
+        ]
+        for event, hear in self._events:
+            page.on(event, hear)
         self.page.goto(address)
         expect(self.page.locator(".fs-header")).to_be_visible()
         # Drawn by Gradio, and not in the moment in which our own part is.
         expect(self.page.locator("#question textarea")).to_be_editable()
+
+    def leave(self) -> None:
+        """Hear no more of what goes on in the window."""
+        for event, hear in self._events:
+            self.page.remove_listener(event, hear)
+
+    def _hear(self, line: ConsoleMessage) -> None:
+        if line.type == "error":
+            self.errors.append(line.text)
 
     def ask(self, question: str) -> None:
         """Ask; the question has a turn of its own afterwards, also where it was asked before."""
