@@ -2,8 +2,9 @@
 
 Small models drop "über", "bis zu" and "rund", and add an "approximately" of their own. Where the
 German has one bound wherever it has the figure, and the answer none beside it, the word is put
-before the figure; where the German has none, the answer's "about" is dropped. Languages that say it
-behind the figure ("1,6 milyondan fazla") are left as they are.
+before the figure; where the German has none, the answer's "about" is dropped. Languages that say
+"more than" behind the figure, and bend it ("1,6 milyondan fazla"), say "at least" before it: what
+is over 1.6 million is that, too.
 """
 
 import json
@@ -30,7 +31,13 @@ _BEFORE_OVER = re.compile(
 _NEGATED = re.compile(r"\b(?:nicht|kaum|keine?)\s+(?:weniger|mehr) als\s+[€$£¥]?\s?$")
 _AMBIGUOUS = {"unter", "gut"}
 """Of the German itself: "unter 30 Bewerbern", "gut 200"."""
+_UNPARTED = UNSPACED - {"ko"}
+"""Languages that put no blank before a figure; Korean only leaves none before its endings."""
 _NEAR_BEFORE, _NEAR_BEHIND = 30, 24
+_WEAKER = {"over": "least", "under": "most"}
+"""What holds as well, of what some languages have no word for that stands before a figure."""
+_BEHIND = "behind"
+"""The words of those languages that stand behind it: where one is, nothing is put before."""
 
 
 def with_bounds(text: str, language: str, evidence: Sequence[str]) -> str:
@@ -84,13 +91,13 @@ def _bounded(text: str, figure: Quantity, bound: str, code: str) -> str:
     said = _kind_before(before, code)
     if not bound:
         return _without(text, figure, said[1]) if said is not None and said[0] == "about" else text
-    words = _WORDS[code].get(bound)
+    words = _WORDS[code].get(bound) or _WORDS[code].get(_WEAKER.get(bound, ""))
     near = text[max(figure.start - _NEAR_BEFORE, 0) : figure.end + _NEAR_BEHIND]
     if words is None or said is not None or _any_of(code).search(near):
         return text
     at = len(re.sub(r"[€$£¥]\s?$", "", before))
-    blank = "" if code.split("-")[0] in UNSPACED else " "
-    return f"{text[:at]}{words.split('|')[0]}{blank}{text[at:]}"
+    word, blank = words.split("|")[0], "" if code.split("-")[0] in _UNPARTED else " "
+    return f"{text[:at]}{word if at else word[:1].upper() + word[1:]}{blank}{text[at:]}"
 
 
 def _without(text: str, figure: Quantity, word: str) -> str:
@@ -115,6 +122,7 @@ def _patterns(code: str) -> dict[str, re.Pattern[str]]:
     return {
         kind: re.compile(rf"{start}({_either(words)})\s?{_SIGN}$")
         for kind, words in _WORDS[code].items()
+        if kind != _BEHIND
     }
 
 

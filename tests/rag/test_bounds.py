@@ -19,6 +19,9 @@ BARE = "Die Verwaltung beziffert sie auf 735.000 Euro."
         ("下载了160万次。", "zh", OVER, "下载了超过160万次。"),
         ("Puede crecer 0,9 puntos al año.", "es", MOST, "Puede crecer hasta 0,9 puntos al año."),
         ("Yılda 0,9 puan artabilir.", "tr", MOST, "Yılda en fazla 0,9 puan artabilir."),
+        ("1,6 milyon kez indirildi.", "tr", OVER, "En az 1,6 milyon kez indirildi."),
+        ("160万回ダウンロードされた。", "ja", OVER, "少なくとも160万回ダウンロードされた。"),
+        ("160만 번 다운로드됐다.", "ko", OVER, "최소 160만 번 다운로드됐다."),
         ("يبلغ 60% من ذلك.", "ar", ABOUT, "يبلغ نحو 60% من ذلك."),
         ("Ma 60% mocy.", "pl", ABOUT, "Ma około 60% mocy."),
         ("It has 260 billion parameters.", "en", LEAST, "It has at least 260 billion parameters."),
@@ -51,8 +54,11 @@ def test_a_figure_is_bounded_as_in_the_german(
         ("It had more than 1.6 million downloads.", "en", OVER),
         ("Downloads exceeded it: 1.6 million or more than that.", "en", OVER),
         ("Ungefähr 1,6 Millionen Mal.", "de", OVER),
-        # Behind the figure in this language.
-        ("1,6 milyon kez indirildi.", "tr", OVER),
+        # Behind the figure in these languages.
+        ("1,6 milyondan fazla indirildi.", "tr", OVER),
+        ("1.600.000'i aşkın kez indirildi.", "tr", OVER),
+        ("160万回以上ダウンロードされた。", "ja", OVER),
+        ("160만 번 이상 다운로드됐다.", "ko", OVER),
         # Not the same figure, no figure, a date, or not told of by one bound alone.
         ("It had 1.7 million downloads.", "en", OVER),
         ("It had downloads.", "en", OVER),
