@@ -15,11 +15,13 @@ from rag.verification.names import Name, claimed_names, missing_words
 from rag.verification.number_checks import number_reasons
 from rag.verification.owner_checks import Asserted, owner_reasons
 from rag.verification.quantities import blanked, plain, quantities
+from rag.verification.wholes import turned_reasons
 
 _VERDICTS = {
     "number_missing": Verdict.UNSUPPORTED,
     "number_other_unit": Verdict.UNSUPPORTED,
     "number_of_other": Verdict.UNSUPPORTED,
+    "share_turned": Verdict.UNSUPPORTED,
     "date_other": Verdict.UNSUPPORTED,
     "date_missing": Verdict.UNSUPPORTED,
     "name_missing": Verdict.UNSUPPORTED,
@@ -57,6 +59,7 @@ def check_claim(claim: str, language: str, grounds: Grounds, question: str) -> t
         *date_reasons(mentions, held),
         *number_reasons(figures, held),
         *owner_reasons(asserted, grounds, held),
+        *turned_reasons(claim, language, grounds.cited),
         *_names(claim, language, grounds, question),
         *modality(claim, language, grounds.cited),
     )
