@@ -27,13 +27,11 @@ from ui.command import main as command
 Texts = dict[str, tuple[str, int]]
 """Each article's text and how many lines were cut from it."""
 
-PAGES = 24
 
-
-def write_pages(folder: Path) -> None:
+def write_pages(folder: Path, pages: int) -> None:
     folder.mkdir()
     draw = random.Random(1)
-    for number in range(PAGES):
+    for number in range(pages):
         lines = [
             f"Am {draw.randint(1, 28)}. Mai wurde {draw.choice(WORDS)} {draw.randint(2, 900)} "
             f"von {draw.choice(WORDS)} und {draw.choice(WORDS)} {draw.choice(VERBS)}."
@@ -85,16 +83,17 @@ def killed_when(victim: int, is_time: Callable[[], bool], after: float) -> None:
         time.sleep(0.02)
 
 
-def main(kills: int) -> dict[str, object]:
+def main(kills: int, pages: int) -> dict[str, object]:
     """Return how many kills there were, how many hit a switch half done, and what was wrong."""
-    batch.COMMIT_CHARACTERS = batch.EMBED_CHARACTERS = 4_000
+    # Six commits or so, whatever there is to commit.
+    batch.COMMIT_CHARACTERS = batch.EMBED_CHARACTERS = 4_000 * pages // 24
     setattr(assemble, "embedder_of", lambda settings: embedder)
     embedder.embed_passages(["Laden, bevor geforkt wird."])
     draw = random.Random(0)
     halfway, wrong = 0, []
     with tempfile.TemporaryDirectory() as name:
         base, root = Path(name), Path(name) / "root"
-        write_pages(root)
+        write_pages(root, pages)
         ways = ("--as-is", "--no-as-is")
         whole: dict[str, Texts] = {}
         for way in ways:
@@ -106,13 +105,13 @@ def main(kills: int) -> dict[str, object]:
             data = base / "killed"
             shutil.copytree(base / before[2:], data)
             # By how far it is, not by the clock: a busy machine takes other times each time.
-            least = draw.randrange(PAGES)
+            least = draw.randrange(pages)
             victim = typed(data, str(root), after)
             is_time = partial(has_switched, data, whole[after], least)
             killed_when(victim, is_time, draw.uniform(0, 0.05))
             left = texts(data)
             switched = alike(left, whole[after])
-            halfway += 0 < switched < PAGES
+            halfway += 0 < switched < pages
             mixed = [a for a in left if left[a] not in (whole[before][a], whole[after][a])]
             wait_for(typed(data))  # what was decided is remembered
             again = texts(data)
@@ -130,5 +129,5 @@ def main(kills: int) -> dict[str, object]:
 
 
 if __name__ == "__main__":
-    found = main(int(sys.argv[1]))
+    found = main(int(sys.argv[1]), int(sys.argv[2]))
     sys.stdout.write("\n" + json.dumps(found) + "\n")

@@ -12,10 +12,10 @@ WORDS = (
 VERBS = "eröffnet gesperrt beschlossen gefeiert verschoben gelobt geprüft verkauft bezahlt".split()
 
 
-def write_corpus(folder: Path, version: int) -> None:
+def write_corpus(folder: Path, version: int, articles: int = ARTICLES) -> None:
     """Write the same articles in one of two versions; the second changes half and drops a few."""
     folder.mkdir(parents=True, exist_ok=True)
-    for number in range(ARTICLES):
+    for number in range(articles):
         path = folder / f"a{number:03}.md"
         if version == 2 and number % 12 == 5:
             path.unlink(missing_ok=True)

@@ -1,7 +1,8 @@
 """Kills indexing at random moments and compares what comes out with an index built in peace.
 
-Run as a script by test_kill.py. One process loads the embedder and forks every run from there, so
-that a run costs what indexing costs and not what importing costs. Prints one JSON object.
+Run as a script by test_kill.py. One process loads the embedder, imports Chroma and forks every run
+from there, so that a run costs what indexing costs and not what importing costs. Prints one JSON
+object.
 """
 
 import argparse
@@ -19,6 +20,7 @@ import traceback
 from collections.abc import Callable
 from pathlib import Path
 
+import chromadb
 import numpy as np
 from numpy.typing import NDArray
 
@@ -27,10 +29,11 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from index.embedding import open_embedder, open_word_embedder
 from index.search.searcher import Searcher
 from index.search.snapshot import SnapshotSource
+from index.store.outbox import StoreOutbox
 from index.updating import batch
 from rag import assemble
 from rag.settings import Settings, load_settings
-from tests.rag.kill_corpus import VERBS, WORDS, write_corpus
+from tests.rag.kill_corpus import ARTICLES, VERBS, WORDS, write_corpus
 
 State = dict[str, object]
 
@@ -99,10 +102,6 @@ def digest(value: object) -> str:
 
 
 def chroma_equals_store(settings: Settings) -> bool:
-    import chromadb
-
-    from index.store.outbox import StoreOutbox
-
     outbox = StoreOutbox(settings.data / "store.db")
     client = chromadb.PersistentClient(settings.data / "chroma")
     for collection in client.list_collections():
@@ -164,21 +163,21 @@ def whole(source: SnapshotSource) -> bool:
     return len(snapshot.words.first) == len(snapshot.articles)
 
 
-def prepared(base: Path, before: Path, versions: tuple[int, ...]) -> None:
+def prepared(base: Path, before: Path, versions: tuple[int, ...], articles: int) -> None:
     """Build all but the last version in peace, and keep what is in the folder then."""
     settings = load_settings({}, folder=base)
     for version in versions[:-1]:
-        write_corpus(settings.corpus, version)
+        write_corpus(settings.corpus, version, articles)
         wait_for(forked(lambda: index(settings)))
     shutil.copytree(base, before)
 
 
-def restored(base: Path, before: Path, version: int) -> Settings:
+def restored(base: Path, before: Path, version: int, articles: int) -> Settings:
     """Put back what was kept, at the same place, with the last version to be indexed."""
     shutil.rmtree(base)
     shutil.copytree(before, base)
     settings = load_settings({}, folder=base)
-    write_corpus(settings.corpus, version)
+    write_corpus(settings.corpus, version, articles)
     return settings
 
 
@@ -240,10 +239,11 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--kills", type=int, default=10)
     parser.add_argument("--questions", type=int, default=100)
+    parser.add_argument("--articles", type=int, default=ARTICLES)
     parser.add_argument("--seed", type=int, default=0)
     options = parser.parse_args()
-    batch.COMMIT_CHARACTERS = 8_000
-    batch.EMBED_CHARACTERS = 8_000
+    # As many commits, whatever there is to commit.
+    batch.COMMIT_CHARACTERS = batch.EMBED_CHARACTERS = 8_000 * options.articles // ARTICLES
     # The loaded embedder, so that no run loads it again.
     setattr(assemble, "embedder_of", lambda settings: embedder)
     embedder.embed_passages(["Laden, bevor geforkt wird."])
@@ -256,11 +256,13 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as folder:
             base, before = Path(folder) / "now", Path(folder) / "before"
             base.mkdir()
-            prepared(base, before, versions)
-            seconds, wanted = peaceful(restored(base, before, versions[-1]), questions)
+            prepared(base, before, versions, options.articles)
+            seconds, wanted = peaceful(
+                restored(base, before, versions[-1], options.articles), questions
+            )
             for _ in range(options.kills):
                 after = draw.uniform(0, seconds)
-                settings = restored(base, before, versions[-1])
+                settings = restored(base, before, versions[-1], options.articles)
                 found, reader = killed(settings, after, questions)
                 result["kills"] += 1  # type: ignore[operator]
                 result["seen"] += reader["seen"]  # type: ignore[operator]

@@ -24,8 +24,8 @@ def run(script: Path, *words: str, seconds: float) -> dict[str, object]:
     return result
 
 
-def check_kills(kills: int, *, questions: int, seconds: float) -> None:
-    words = ("--kills", str(kills), "--questions", str(questions))
+def check_kills(kills: int, *, articles: int, questions: int, seconds: float) -> None:
+    words = ("--kills", str(kills), "--articles", str(articles), "--questions", str(questions))
     result = run(SCRIPT, *words, seconds=seconds)
     assert result["kills"] == 2 * kills
     assert result["differences"] == []
@@ -36,23 +36,25 @@ def check_kills(kills: int, *, questions: int, seconds: float) -> None:
 
 @pytest.mark.timeout(600)
 def test_killed_at_any_moment_and_run_again_the_index_is_as_if_built_in_peace() -> None:
-    check_kills(3, questions=20, seconds=560)
+    check_kills(2, articles=24, questions=8, seconds=560)
 
 
 @pytest.mark.long
 @pytest.mark.timeout(3600)
 def test_killed_at_a_hundred_moments_the_index_is_as_if_built_in_peace() -> None:
-    check_kills(50, questions=100, seconds=3500)
+    check_kills(50, articles=48, questions=100, seconds=3500)
 
 
 @pytest.mark.timeout(600)
-@pytest.mark.parametrize("kills", [3, pytest.param(30, marks=pytest.mark.long)])
+@pytest.mark.parametrize(
+    ("kills", "pages"), [(3, 12), pytest.param(30, 24, marks=pytest.mark.long)]
+)
 def test_a_killed_switch_of_as_is_leaves_whole_articles_and_is_finished_by_the_next_run(
-    kills: int,
+    kills: int, pages: int
 ) -> None:
     script = SCRIPT.with_name("as_is_kill_runs.py")
-    result = run(script, str(kills), seconds=560)
+    result = run(script, str(kills), str(pages), seconds=560)
     assert result["wrong"] == []
-    assert (result["kills"], result["differ"]) == (kills, 24)
+    assert (result["kills"], result["differ"]) == (kills, pages)
     assert isinstance(result["halfway"], int)
     assert result["halfway"] > 0

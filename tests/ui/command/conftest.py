@@ -89,8 +89,12 @@ def environment(**more: str) -> dict[str, str]:
 
 @pytest.fixture(autouse=True)
 def _no_settings_of_the_tester(monkeypatch: pytest.MonkeyPatch) -> None:
+    _forget_settings(monkeypatch)
+
+
+def _forget_settings(patch: pytest.MonkeyPatch) -> None:
     for name in [name for name in os.environ if name.startswith("FUNDSTELLE_")]:
-        monkeypatch.delenv(name)
+        patch.delenv(name)
 
 
 @pytest.fixture(scope="session")
@@ -99,8 +103,10 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Place:
     folder = tmp_path_factory.mktemp("command")
     place = Place(folder / "corpus", folder / "data")
     write_articles(place.corpus)
-    done = run_process([*place.flags, "index"])
-    assert done.code == 0, done.err
+    # In this process, which has the embedder and will need it again.
+    with pytest.MonkeyPatch.context() as patch:
+        _forget_settings(patch)
+        assert main([*place.flags, "index"]) == 0
     return place
 
 
