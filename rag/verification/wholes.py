@@ -29,10 +29,9 @@ _END = re.compile(r"[,;:!?]|\.(?!\d)|$")
 
 def turned_reasons(claim: str, language: str, cited: Sequence[str]) -> list[Reason]:
     """Return ``share_turned`` for each percentage of a claim (BCP 47) whose whole is the part."""
-    code = language.split("-")[0]
-    names = claimed_names(claim, language)
     reasons = []
-    for figure, start, whole, end in _shares(claim, code):
+    for figure, start, whole, end in _shares(claim, language.split("-")[0]):
+        names = claimed_names(claim, language)
         before = [name for name in names if name.end <= start]
         behind = [name for name in names if whole <= name.start < end]
         for sentence in cited:
