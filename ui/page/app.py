@@ -26,7 +26,7 @@ from ui.page.greeting import Greeting
 from ui.page.parts import Parts
 from ui.page.programs import Programs
 from ui.page.resources import style, texts
-from ui.page.serving import Serving, users_asked
+from ui.page.serving import Serving, stays_here, users_asked
 from ui.page.shield import Shield
 from ui.page.wiring import put_together
 
@@ -64,6 +64,7 @@ def run_page(settings: Settings, serving: Serving, *, on_ready: Callable[[str], 
             Shown(settings, desk.index),
             adder,
             guarded=users is not None,
+            alone=stays_here(settings, serving),
         )
         page = build_page(parts)
         launch(page, serving, _doors(serving, users, parts))

@@ -27,3 +27,5 @@ class Parts:
     attendance: Attendance = field(default_factory=Attendance)
     guarded: bool = False
     """Whether the page asks for a password, so that one can log out."""
+    alone: bool = False
+    """Whether nothing can leave this machine, which the page then says."""

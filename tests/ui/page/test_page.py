@@ -170,6 +170,7 @@ def test_the_page_fits_the_screen_and_offers_questions_about_its_articles(
         expect(examples.nth(place)).to_have_attribute("lang", language)
     expect_width(one.page, width)
     expect(one.page.locator("#question textarea")).to_be_in_viewport()
+    expect(one.page.locator(".fs-alone")).to_have_text("Everything stays on this machine.")
 
 
 def test_without_a_model_the_page_says_what_to_type_and_goes_on_when_it_is_there(

@@ -4,7 +4,7 @@ import pytest
 
 from rag.settings import Settings, load_settings
 from ui.page.access.users import Users, UsersError
-from ui.page.serving import AccessError, Serving, is_loopback, users_asked
+from ui.page.serving import AccessError, Serving, is_loopback, stays_here, users_asked
 
 
 @pytest.fixture
@@ -41,3 +41,21 @@ def test_a_broken_file_of_users_is_not_taken_for_none(settings: Settings) -> Non
     Users(settings.data).path.write_text("{", "utf-8")
     with pytest.raises(UsersError):
         users_asked(settings, Serving("127.0.0.1"))
+
+
+@pytest.mark.parametrize(
+    ("set_here", "host", "stays"),
+    [
+        ({}, "127.0.0.1", True),
+        ({"model": "embedded", "ollama_url": "http://192.168.1.9:11434"}, "localhost", True),
+        ({"ollama_url": "http://192.168.1.9:11434"}, "127.0.0.1", False),
+        ({"model": "ollama:qwen3.5:4b", "allow_remote": "1"}, "127.0.0.1", False),
+        ({"model": "embedded", "chroma_url": "http://192.168.1.9:8000"}, "127.0.0.1", False),
+        ({"model": "embedded"}, "192.168.1.9", False),
+    ],
+)
+def test_that_all_stays_on_this_machine_is_said_only_where_it_does(
+    tmp_path: Path, set_here: dict[str, str], host: str, stays: bool
+) -> None:
+    settings = load_settings({}, overrides={"data": str(tmp_path), **set_here})
+    assert stays_here(settings, Serving(host)) is stays

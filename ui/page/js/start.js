@@ -12,7 +12,7 @@ const talk = make("div", { class: "fs-talk" });
 const notice = make("div", { class: "fs-notice", "data-testid": "notice" });
 root.replaceChildren(...[
   make("header", { class: "fs-header" }, make("h1", {}, texts.title), make("p", {}, texts.lead),
-    make("p", { class: "fs-alone" }, texts.alone)),
+    props.alone ? make("p", { class: "fs-alone" }, texts.alone) : null),
   toolbar(), fullNote, notice, start(), make("div", { class: "fs-columns" }, talk, pane), bar,
 ].filter((part) => part !== null));
 emptyPane();

@@ -30,6 +30,7 @@ def chat_tab(page: gr.Blocks, words: gr.I18n, parts: Parts) -> None:
         server_functions=_server_functions(parts),
         texts=texts_json(),
         guarded="yes" if parts.guarded else "",
+        alone="yes" if parts.alone else "",
     )
     with gr.Row(elem_id="composer"):
         question = gr.Textbox(
