@@ -7,8 +7,10 @@ import shutil
 import signal
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 from platformdirs import user_cache_path
@@ -16,20 +18,54 @@ from platformdirs import user_cache_path
 from index.embedding import open_embedder
 from index.interfaces import Embedder
 from rag import assemble
+from rag.models.base import CONTEXT_TOKENS
 from rag.models.embedded import EmbeddedModel
 from rag.models.files import model_path
 from rag.models.manifest import load_manifest
+from rag.models.select import Selected, open_model
 
 
 def pytest_configure() -> None:
     # A shell starts what runs in its background with Ctrl-C ignored, and children inherit that.
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
-    # The real weights, loaded once for all that a process indexes and searches with them.
+    # The real weights, loaded once for all that a process indexes, searches and asks with them.
     setattr(assemble, "open_embedder", opened_once)
+    setattr(assemble, "open_model", _open_model_once)
 
 
 opened_once = functools.cache(open_embedder)
+
+
+class _KeptLoaded(EmbeddedModel):
+    """Outlives the command that opened it: the next one finds it loaded."""
+
+    def close(self) -> None:
+        pass
+
+    def end(self) -> None:
+        super().close()
+
+
+_kept: dict[tuple[str, Path, int], _KeptLoaded] = {}
+
+
+def _kept_loaded(name: str, path: Path, context_tokens: int) -> EmbeddedModel:
+    model = _KeptLoaded(name, path, threads=2, context_tokens=context_tokens)
+    return _kept.setdefault((name, path, context_tokens), model)
+
+
+def pytest_unconfigure() -> None:
+    for model in _kept.values():
+        model.end()
+
+
+def _open_model_once(*given: Any, **named: Any) -> Selected:
+    selected = open_model(*given, **named)
+    if not isinstance(selected.model, EmbeddedModel):
+        return selected
+    model = selected.model
+    return Selected(_kept_loaded(model.name, model._path, model.context_tokens), selected.note)
 
 
 _NEED_EVERY_CORE = frozenset(
@@ -37,14 +73,17 @@ _NEED_EVERY_CORE = frozenset(
 )
 _FILES_THAT_DO = ("tests/ui/command/test_interrupt.py",)
 _RECORDED = frozenset({"page_of_recordings", "slow_page_of_recordings"})
-_SERVED = frozenset({"browser", "page_without_model", "guarded_page", "serve", "ended_with"})
+_SERVED = frozenset({"pages", "serve", "ended_with"})
+
+
+_PAGES = pytest.StashKey[ExitStack]()
 
 
 @pytest.hookimpl(tryfirst=True)  # before `-m` looks at the marks and xdist at the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if _fixtures(item) & _NEED_EVERY_CORE or item.nodeid.startswith(_FILES_THAT_DO):
-            item.add_marker(pytest.mark.alone)
+            _mark_alone(item)
     # What shares a browser and its servers stays in one process of two, as does every file.
     recorded = {_file(item) for item in items if _fixtures(item) & _RECORDED}
     for item in items:
@@ -52,12 +91,38 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if _is_served(item):
             group = "pages, recorded" if group in recorded else "pages"
         item.add_marker(pytest.mark.xdist_group(group))
+    # The pages' tests wait much, so they begin first and what needs only a core runs beside them.
     # While Playwright is open, the main thread has its event loop, and no test can run another.
-    items.sort(key=lambda item: (_is_served(item), "browser" in _fixtures(item)))
+    items.sort(key=lambda item: (not _is_served(item), "browser" in _fixtures(item)))
+
+
+def _mark_alone(item: pytest.Item) -> None:
+    # `make test` looks for them in these rooms only, which spares it what the others import.
+    here = item.nodeid.startswith(("tests/rag/", "tests/ui/"))
+    if not here and item.get_closest_marker("long") is None:
+        raise pytest.UsageError(f"{item.nodeid} uses a model: it goes to tests/rag or tests/ui")
+    item.add_marker(pytest.mark.alone)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if not _is_served(item):
+        _pages(item.config).close()
+
+
+def _pages(config: pytest.Config) -> ExitStack:
+    return config.stash.setdefault(_PAGES, ExitStack())
+
+
+@pytest.fixture(scope="session")
+def pages(pytestconfig: pytest.Config) -> Iterator[ExitStack]:
+    """What is closed after the last test of pages: a browser, and what serves them."""
+    with _pages(pytestconfig) as stack:
+        yield stack
 
 
 def _is_served(item: pytest.Item) -> bool:
-    return bool(_fixtures(item) & (_RECORDED | _SERVED))
+    return bool(_fixtures(item) & _SERVED)
 
 
 def _fixtures(item: pytest.Item) -> frozenset[str]:
@@ -107,12 +172,11 @@ def weights(model_cache: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
-def embedded_model(weights: Path) -> Iterator[EmbeddedModel]:
-    """The default model, loaded once for all tests, on two threads."""
-    model = EmbeddedModel(load_manifest().default, weights, threads=2)
+def embedded_model(weights: Path) -> EmbeddedModel:
+    """The default model, loaded once for all tests and all commands of this process."""
+    model = _kept_loaded(load_manifest().default, weights, CONTEXT_TOKENS)
     model.load()
-    yield model
-    model.close()
+    return model
 
 
 @pytest.fixture(scope="session")

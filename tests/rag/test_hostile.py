@@ -28,8 +28,8 @@ FOLDER = Path(__file__).with_name("hostile")
 ARTICLES, QUESTIONS = FOLDER / "articles.jsonl", FOLDER / "questions.jsonl"
 MOST_SHOWN = 2
 # Every language, and both sides; an answer each takes its seconds.
-IN_EVERY_RUN = {"ignore-en", "tokens-de", "q-role-tr", "q-texts-zh"}
-ALONE_TOO = {"advert-de", "correction-de", "headline-tr", "q-tokens-en"}
+IN_EVERY_RUN = {"ignore-en", "tokens-de", "advert-de", "q-role-tr"}
+ALONE_TOO = {"correction-de", "headline-tr", "q-tokens-en", "q-texts-zh"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ ODD = [
 
 
 def texts() -> list[str]:
-    made = [text.format(n=n) for text in SENTENCES.values() for n in range(2, 14)]
+    made = [text.format(n=n) for text in SENTENCES.values() for n in range(2, 6)]
     passages = [" ".join(made[start : start + 5]) for start in range(0, len(made), 5)]
     return [*made, *passages, " ".join(made * 20), *ODD]
 
@@ -63,7 +63,7 @@ def test_vectors_agree_with_the_reference_in_every_language_and_for_odd_texts(
 ) -> None:
     reference = USE(threads=1).encode(texts())
     cosines = (vectors * reference).sum(axis=1)
-    assert len(cosines) > 100
+    assert len(cosines) > 50
     assert cosines.min() > 0.9999
 
 

@@ -62,9 +62,15 @@ def test_flags_are_for_lines_that_do_not_say_otherwise(
     assert [line["filters"]["source"] for line in found] == ["Landpost", "Talbote"]
 
 
-def test_standard_input_is_a_batch_too(built: Any, process: Any) -> None:
-    given = '{"id": "x", "question": "Kirschen"}\n'
-    ran = process(["search", "--batch", "-", "--json", *built.flags], given=given)
+def test_standard_input_is_a_batch_too(
+    fundstelle: Any, built: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As a process of its own test_main.py's Ctrl-C reads it.
+    place = tmp_path / "batch.jsonl"
+    place.write_text('{"id": "x", "question": "Kirschen"}\n', encoding="utf-8")
+    with place.open(encoding="utf-8") as given:
+        monkeypatch.setattr("sys.stdin", given)
+        ran = fundstelle("search", "--batch", "-", "--json", *built.flags)
     assert ran.code == 0
     assert [line["id"] for line in _lines(ran.out)] == ["x"]
     assert ran.err == ""

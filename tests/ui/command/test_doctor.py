@@ -7,12 +7,20 @@ from rag.settings import load_settings
 from ui.command.health.model import hosts
 
 
-def test_a_sound_machine_is_found_usable(fundstelle: Any, built: Any, model_cache: Path) -> None:
-    ran = fundstelle("doctor", "--json", "--model", "embedded", *built.flags)
+def test_a_sound_machine_is_found_usable(
+    fundstelle: Any, tmp_path: Path, model_cache: Path
+) -> None:
+    # It asks what the first article is about: of a short one that is soon said.
+    corpus = tmp_path / "corpus"
+    corpus.mkdir()
+    (corpus / "steg.md").write_text("---\ntitle: Neuer Steg\n---\nDer Steg ist fertig.\n", "utf-8")
+    flags = ["--corpus", str(corpus), "--data", str(tmp_path / "data")]
+    assert fundstelle("index", *flags).code == 0
+    ran = fundstelle("doctor", "--json", "--model", "embedded", *flags)
     found = {check["part"]: check for check in ran.json["checks"]}
     assert ran.code == 0, ran.out
     assert ran.json["usable"]
-    assert found["index"]["message"].startswith("3 articles")
+    assert found["index"]["message"].startswith("1 articles")
     assert found["embedder"]["state"] == "ok"
     assert found["Chroma"]["state"] == "ok"
     assert "hash verified" in found["weights"]["message"]

@@ -19,9 +19,9 @@ QUOTE = "Die Arbeiten kosten 740.000 Euro."
 
 @pytest.fixture
 def mine(tmp_path: Path) -> Path:
-    """Three questions of a user, the second without a word in it."""
+    """Three questions of a user; of the model's time only the one between takes any."""
     path = tmp_path / "mine.jsonl"
-    asked = ["Was kosten die Arbeiten an der Eisenbrücke?", "🎉", "Who cleaned the organ pipes?"]
+    asked = ["🎉", "Was kosten die Arbeiten an der Eisenbrücke?", "Hallo!"]
     lines = [json.dumps({"question": text, "id": f"q{n}"}) for n, text in enumerate(asked)]
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     return path
@@ -69,10 +69,10 @@ def test_a_stopped_run_goes_on_and_no_other_run_goes_into_its_folder(
     kept = {item.question.name: item for item in RunFolder.open(out).items()}
     assert kept.keys() == {"q0", "q1", "q2"}
     assert not any(item.has_gold for item in kept.values())
-    cost = kept["q0"].reply
+    cost = kept["q1"].reply
     assert cost is not None
     assert QUOTE in " ".join(place.text for place in cost.evidence)
-    assert kept["q0"].dense[0].article == "bruecke"
+    assert kept["q1"].dense[0].article == "bruecke"
     manifest = RunFolder.open(out).manifest()
     assert manifest["model"]["quantisation"] == "Q4_K_M"
     assert manifest["seconds"] > 0

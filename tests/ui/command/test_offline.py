@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from rag import assemble
+from rag.models.select import open_model
 from ui.command import main
 
 ARTICLE = (
@@ -46,7 +48,10 @@ def test_index_search_and_ask_reach_no_other_machine(
     model_cache: Path,
     blocked: list[object],
     capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    # Not the model that other tests have loaded: loading is to reach no other machine either.
+    monkeypatch.setattr(assemble, "open_model", open_model)
     (tmp_path / "articles").mkdir()
     (tmp_path / "articles" / "brand.md").write_text(ARTICLE, encoding="utf-8")
     flags = ["--data", str(tmp_path / "data"), "--model", "embedded"]

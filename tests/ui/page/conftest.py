@@ -7,7 +7,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -140,32 +140,34 @@ def page_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def page_with_model(page_data: Path, model_cache: Path) -> Iterator[Served]:
+def page_with_model(pages: ExitStack, page_data: Path, model_cache: Path) -> Served:
     """A page whose model answers, and whose endpoints are MCP tools, too."""
-    with served(page_data, '{"mcp": true}', model="embedded", cache=str(model_cache)) as page:
-        yield page
+    cache = str(model_cache)
+    return pages.enter_context(served(page_data, '{"mcp": true}', model="embedded", cache=cache))
 
 
 @pytest.fixture(scope="session")
 def page_without_model(
-    page_data: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[Served, Path]]:
+    pages: ExitStack, page_data: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Served, Path]:
     """A page whose model cache is still empty, and that cache."""
     cache = tmp_path_factory.mktemp("cache")
-    with served(page_data, model="embedded", cache=str(cache)) as page:
-        yield page, cache
+    page = pages.enter_context(served(page_data, model="embedded", cache=str(cache)))
+    return page, cache
 
 
 @pytest.fixture(scope="session")
-def guarded_page(page_data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+def guarded_page(
+    pages: ExitStack, page_data: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Served:
     """A page that asks for the name and password of ``USERS``, and lets nobody add or remove."""
     folder = tmp_path_factory.mktemp("guarded")
     shutil.copytree(page_data, folder / "data")
     for name, password in USERS.items():
         Users(folder / "data").add(name, password)
     cache = str(folder / "cache")
-    with served(folder / "data", '{"read_only": true}', model="embedded", cache=cache) as page:
-        yield page
+    page = served(folder / "data", '{"read_only": true}', model="embedded", cache=cache)
+    return pages.enter_context(page)
 
 
 @pytest.fixture(scope="session")
@@ -186,13 +188,13 @@ def ended_with() -> Callable[..., tuple[int, str]]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(pages: ExitStack) -> Browser:
     if not CHROMIUM.exists():
         pytest.skip(f"no browser at {CHROMIUM}: type `apt-get install chromium`")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield browser
-        browser.close()
+    playwright = pages.enter_context(sync_playwright())
+    browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+    pages.callback(browser.close)
+    return browser
 
 
 @pytest.fixture(scope="session")
@@ -280,14 +282,12 @@ def replay() -> Callable[..., AbstractContextManager[Served]]:
 
 
 @pytest.fixture(scope="session")
-def page_of_recordings(town_data: Path) -> Iterator[Served]:
+def page_of_recordings(pages: ExitStack, town_data: Path) -> Served:
     """The page with recorded answers of the real model, which took minutes, in a second."""
-    with replayed(town_data, 400) as page:
-        yield page
+    return pages.enter_context(replayed(town_data, 400))
 
 
 @pytest.fixture(scope="session")
-def slow_page_of_recordings(town_data: Path) -> Iterator[Served]:
+def slow_page_of_recordings(pages: ExitStack, town_data: Path) -> Served:
     """The same nearly at the model's own speed: its answers take from 24 seconds to minutes."""
-    with replayed(town_data, 1.5) as page:
-        yield page
+    return pages.enter_context(replayed(town_data, 1.5))

@@ -160,13 +160,16 @@ def test_no_search_and_no_question_does_anything(
     unharmed(one, served)
 
 
-def test_no_name_of_a_file_does_anything(served: str, visit: Callable[..., Any]) -> None:
+@share
+def test_no_name_of_a_file_does_anything(
+    served: str, visit: Callable[..., Any], numbers: range
+) -> None:
     one = visit(served)
     one.page.get_by_role("tab", name="Articles").click()
     files = [
         # Half of them fail, so that their names are said.
         {"name": f"{text[:150]}{end}", "mimeType": "text/plain", "buffer": content}
-        for number, text in enumerate(STRINGS)
+        for number, text in ((number, STRINGS[number]) for number in numbers)
         for end, content in ((".pdf", b"%PDF"), (".md", f"Haus {number} steht.".encode()))
         if "\0" not in text
     ]
@@ -174,7 +177,8 @@ def test_no_name_of_a_file_does_anything(served: str, visit: Callable[..., Any])
     failed = one.page.get_by_test_id("corpus-failed").locator("li")
     expect(failed.first).to_be_visible(timeout=3 * SLOW)
     expect(one.page.get_by_test_id("corpus-work")).to_contain_text("articles were added")
-    expect_true(one.page, FAILED, 55)
+    # Nearly all of that half: what is left of a few names is the same.
+    expect_true(one.page, FAILED, len(files) // 2 * 9 // 10)
     unharmed(one, served)
 
 

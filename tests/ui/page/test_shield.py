@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def address(page_without_model: tuple[Any, Path]) -> str:
     found: str = page_without_model[0].address
     return found

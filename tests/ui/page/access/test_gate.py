@@ -2,6 +2,7 @@
 
 import asyncio
 import base64
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -26,11 +27,18 @@ async def behind(scope: Scope, receive: Receive, send: Send) -> None:
     await PlainTextResponse(f"the page of {user}")(scope, receive, send)
 
 
+@pytest.fixture(scope="module")
+def added(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of one user: hashing her password is slow, and meant to be."""
+    folder = tmp_path_factory.mktemp("added")
+    Users(folder).add("ilse", PASSWORD)
+    return folder
+
+
 @pytest.fixture
-def users(tmp_path: Path) -> Users:
-    users = Users(tmp_path)
-    users.add("ilse", PASSWORD)
-    return users
+def users(added: Path, tmp_path: Path) -> Users:
+    shutil.copytree(added, tmp_path, dirs_exist_ok=True)
+    return Users(tmp_path)
 
 
 Client = httpx.AsyncClient
