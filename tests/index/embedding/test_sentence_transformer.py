@@ -8,9 +8,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from sentence_transformers import SentenceTransformer
-from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
-from transformers import BertConfig, BertModel, BertTokenizer
 
 from index.embedding import open_embedder
 from index.embedding.sentence_transformer import SentenceTransformerEmbedder
@@ -23,6 +20,11 @@ WORDS = ["die", "brücke", "ist", "neu", "der", "fluss", "wo", "frage", "text", 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A small real model with random weights and prompts of its own."""
+    # Imported here, by the one process of several that runs this file: it takes five seconds.
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
+    from transformers import BertConfig, BertModel, BertTokenizer
+
     raw = tmp_path_factory.mktemp("raw")
     vocabulary = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", *WORDS]
     (raw / "vocab.txt").write_text("\n".join(vocabulary), encoding="utf-8")
@@ -49,6 +51,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_question_and_passage_get_the_prompts_of_the_configuration(folder: Path) -> None:
+    from sentence_transformers import SentenceTransformer
+
     embedder = SentenceTransformerEmbedder(str(folder), threads=1)
     bare = SentenceTransformer(str(folder), device="cpu")
     text = "Die Brücke ist neu."

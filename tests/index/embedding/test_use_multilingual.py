@@ -36,17 +36,6 @@ def test_opening_and_asking_for_the_identity_imports_no_torch() -> None:
     assert not {"torch", "sentence_transformers", "sentencepiece"} & set(loaded)
 
 
-def test_embedding_imports_no_sentence_transformers() -> None:
-    loaded = run(
-        "import sys\n"
-        "from index.embedding import open_embedder\n"
-        "open_embedder('use-multilingual-v3', threads=1).embed_question('Wo ist die Brücke?')\n"
-        "print(*sys.modules)"
-    ).split()
-    assert "torch" in loaded
-    assert "sentence_transformers" not in loaded
-
-
 def test_the_identity_names_version_and_content_of_the_weights(
     embedder: UseMultilingualEmbedder,
 ) -> None:

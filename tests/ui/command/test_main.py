@@ -115,15 +115,6 @@ def test_colour_is_for_terminals_that_want_it(built: Any) -> None:
     assert "\x1b[" not in _on_a_terminal(words, TERM="dumb")
 
 
-def test_bytes_that_are_no_text_can_be_asked(built: Any) -> None:
-    words = [sys.executable, "-m", "ui.command", "search", "--json", "--data", str(built.data)]
-    done = subprocess.run(
-        [*map(os.fsencode, words), b"Orgel \xff"], capture_output=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout)["question"] == "Orgel \ufffd"
-
-
 def _started(*words: str) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(
         [sys.executable, "-m", "ui.command", *words],

@@ -1,3 +1,7 @@
+import json
+import os
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -78,6 +82,26 @@ def test_a_question_need_not_be_quoted(fundstelle: Any, built: Any) -> None:
     assert ran.json["question"] == "Orgel St. Anna"
 
 
-def test_one_search_does_not_open_chroma(built: Any, loaded: Any) -> None:
-    found = loaded(["search", "Orgel", *built.flags])
-    assert not found & {"chromadb", "gradio", "xllamacpp", "sentence_transformers"}
+@pytest.fixture(scope="module")
+def own_process(built: Any) -> "subprocess.CompletedProcess[bytes]":
+    """One search in a process of its own, of bytes that are no text, with what it imports."""
+    command = [sys.executable, "-X", "importtime", "-m", "ui.command", "search", "--json"]
+    words = [*map(os.fsencode, [*command, "--data", str(built.data)]), b"Orgel \xff"]
+    ours = {name: value for name, value in os.environ.items() if "FUNDSTELLE" not in name}
+    return subprocess.run(words, capture_output=True, check=False, env=ours)
+
+
+def test_bytes_that_are_no_text_can_be_asked(
+    own_process: "subprocess.CompletedProcess[bytes]",
+) -> None:
+    assert own_process.returncode == 0, own_process.stderr
+    assert json.loads(own_process.stdout)["question"] == "Orgel \ufffd"
+
+
+def test_one_search_opens_neither_chroma_nor_what_else_it_needs_not(
+    own_process: "subprocess.CompletedProcess[bytes]",
+) -> None:
+    lines = own_process.stderr.decode().splitlines()
+    names = {line.rpartition("|")[2].strip().partition(".")[0] for line in lines}
+    assert "torch" in names
+    assert not names & {"chromadb", "gradio", "xllamacpp", "sentence_transformers"}
