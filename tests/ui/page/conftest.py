@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
@@ -140,10 +141,36 @@ def page_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def page_with_model(pages: ExitStack, page_data: Path, model_cache: Path) -> Served:
+def page_before_its_model(
+    pages: ExitStack,
+    page_data: Path,
+    model_cache: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> tuple[Served, str]:
+    """A page that was asked without a model, what it said, and then was given the weights."""
+    cache = tmp_path_factory.mktemp("cache")
+    page = pages.enter_context(
+        served(page_data, '{"mcp": true}', model="embedded", cache=str(cache))
+    )
+    said = _asked_by_a_program(page.address)
+    (cache / "models").mkdir(exist_ok=True)
+    for file in (model_cache / "models").iterdir():
+        (cache / "models" / file.name).symlink_to(file)
+    return page, said
+
+
+def _asked_by_a_program(address: str) -> str:
+    call = f"{address}/gradio_api/call/ask"
+    given = {"data": ["Wer?", "", "", "", "", "", False]}
+    with httpx.Client(trust_env=False, timeout=60) as program:
+        event = program.post(call, json=given).json()["event_id"]
+        return program.get(f"{call}/{event}").text
+
+
+@pytest.fixture(scope="session")
+def page_with_model(page_before_its_model: tuple[Served, str]) -> Served:
     """A page whose model answers, and whose endpoints are MCP tools, too."""
-    cache = str(model_cache)
-    return pages.enter_context(served(page_data, '{"mcp": true}', model="embedded", cache=cache))
+    return page_before_its_model[0]
 
 
 @pytest.fixture(scope="session")
