@@ -73,9 +73,7 @@ _NEED_EVERY_CORE = frozenset(
 )
 _FILES_THAT_DO = ("tests/ui/command/test_interrupt.py",)
 _RECORDED = frozenset({"page_of_recordings", "slow_page_of_recordings"})
-_SERVED = frozenset({"pages", "serve", "ended_with"})
-
-
+_SERVED = frozenset({"open_pages", "serve", "ended_with"})
 _PAGES = pytest.StashKey[ExitStack]()
 
 
@@ -115,7 +113,7 @@ def _pages(config: pytest.Config) -> ExitStack:
 
 
 @pytest.fixture(scope="session")
-def pages(pytestconfig: pytest.Config) -> Iterator[ExitStack]:
+def open_pages(pytestconfig: pytest.Config) -> Iterator[ExitStack]:
     """What is closed after the last test of pages: a browser, and what serves them."""
     with _pages(pytestconfig) as stack:
         yield stack

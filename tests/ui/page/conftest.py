@@ -142,14 +142,14 @@ def page_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def page_before_its_model(
-    pages: ExitStack,
+    open_pages: ExitStack,
     page_data: Path,
     model_cache: Path,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> tuple[Served, str]:
     """A page that was asked without a model, what it said, and then was given the weights."""
     cache = tmp_path_factory.mktemp("cache")
-    page = pages.enter_context(
+    page = open_pages.enter_context(
         served(page_data, '{"mcp": true}', model="embedded", cache=str(cache))
     )
     said = _asked_by_a_program(page.address)
@@ -175,17 +175,17 @@ def page_with_model(page_before_its_model: tuple[Served, str]) -> Served:
 
 @pytest.fixture(scope="session")
 def page_without_model(
-    pages: ExitStack, page_data: Path, tmp_path_factory: pytest.TempPathFactory
+    open_pages: ExitStack, page_data: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> tuple[Served, Path]:
     """A page whose model cache is still empty, and that cache."""
     cache = tmp_path_factory.mktemp("cache")
-    page = pages.enter_context(served(page_data, model="embedded", cache=str(cache)))
+    page = open_pages.enter_context(served(page_data, model="embedded", cache=str(cache)))
     return page, cache
 
 
 @pytest.fixture(scope="session")
 def guarded_page(
-    pages: ExitStack, page_data: Path, tmp_path_factory: pytest.TempPathFactory
+    open_pages: ExitStack, page_data: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Served:
     """A page that asks for the name and password of ``USERS``, and lets nobody add or remove."""
     folder = tmp_path_factory.mktemp("guarded")
@@ -194,7 +194,7 @@ def guarded_page(
         Users(folder / "data").add(name, password)
     cache = str(folder / "cache")
     page = served(folder / "data", '{"read_only": true}', model="embedded", cache=cache)
-    return pages.enter_context(page)
+    return open_pages.enter_context(page)
 
 
 @pytest.fixture(scope="session")
@@ -215,12 +215,12 @@ def ended_with() -> Callable[..., tuple[int, str]]:
 
 
 @pytest.fixture(scope="session")
-def browser(pages: ExitStack) -> Browser:
+def browser(open_pages: ExitStack) -> Browser:
     if not CHROMIUM.exists():
         pytest.skip(f"no browser at {CHROMIUM}: type `apt-get install chromium`")
-    playwright = pages.enter_context(sync_playwright())
+    playwright = open_pages.enter_context(sync_playwright())
     browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-    pages.callback(browser.close)
+    open_pages.callback(browser.close)
     return browser
 
 
@@ -309,12 +309,12 @@ def replay() -> Callable[..., AbstractContextManager[Served]]:
 
 
 @pytest.fixture(scope="session")
-def page_of_recordings(pages: ExitStack, town_data: Path) -> Served:
+def page_of_recordings(open_pages: ExitStack, town_data: Path) -> Served:
     """The page with recorded answers of the real model, which took minutes, in a second."""
-    return pages.enter_context(replayed(town_data, 400))
+    return open_pages.enter_context(replayed(town_data, 400))
 
 
 @pytest.fixture(scope="session")
-def slow_page_of_recordings(pages: ExitStack, town_data: Path) -> Served:
+def slow_page_of_recordings(open_pages: ExitStack, town_data: Path) -> Served:
     """The same nearly at the model's own speed: its answers take from 24 seconds to minutes."""
-    return pages.enter_context(replayed(town_data, 1.5))
+    return open_pages.enter_context(replayed(town_data, 1.5))
