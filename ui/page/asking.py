@@ -11,8 +11,9 @@ from index.errors import FundstelleError
 from rag.errors import StoppedError
 from rag.models.turns import Turns
 from rag.records import AskEvent, Found, Queued
+from ui.page.places import Message
 from ui.page.request import Request
-from ui.page.turn import Message, Turn, after, failed, message, stopped
+from ui.page.turn import Turn, after, failed, message, stopped
 
 Ask = Callable[[Request, threading.Event], Iterator[AskEvent]]
 """A request and stop to answer events, as :meth:`rag.assistant.Assistant.stream` has them."""
@@ -60,7 +61,7 @@ class Asking:
         except StoppedError:
             yield as_json(message(stopped(turn)))
         except FundstelleError as error:
-            yield as_json(message(failed(turn, str(error))))
+            yield as_json(message(failed(turn, str(error), error.code)))
 
     def stop(self, key: str) -> None:
         """Stop the question that the page calls so, also where it has not come yet."""

@@ -5,10 +5,10 @@ These calls bypass Gradio's queue; whatever comes in is untrusted.
 
 from index.search.searcher import Searcher
 from rag.translation.translator import German
+from ui.page.places import Message
 from ui.page.reading import article_of, newspapers, opened_article
 from ui.page.request import Place, marks_of, place_of
 from ui.page.translations import Translations
-from ui.page.turn import Message
 
 
 class Reader:

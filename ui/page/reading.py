@@ -5,8 +5,8 @@ from typing import Any
 
 from index.records import ArticleInfo, Span
 from index.search.searcher import Searcher
+from ui.page.places import Message, source
 from ui.page.request import Place
-from ui.page.turn import Message, source
 
 AROUND = 20_000
 """Characters of a long article that are shown on either side of the opened sentence."""

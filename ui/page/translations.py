@@ -8,8 +8,9 @@ from concurrent.futures import ThreadPoolExecutor
 from index.errors import FundstelleError
 from rag.errors import StoppedError
 from rag.translation.translator import German, Translation
+from ui.page.places import Message
 from ui.page.request import Place, key_of, language_of, place_of
-from ui.page.turn import Message, reason_message
+from ui.page.turn import reason_message
 
 Translate = Callable[[German, str, threading.Event], Translation]
 Look = Callable[[Place], German | None]

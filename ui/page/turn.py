@@ -1,12 +1,11 @@
 """One question and what became of it, as the page draws it: events in, JSON-able message out."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
 
-from index.records import ArticleInfo, Hit
+from index.records import Hit
 from index.text.language import UNKNOWN, detect_language
 from rag.records import (
     Answer,
@@ -14,20 +13,20 @@ from rag.records import (
     AskEvent,
     Checked,
     Checking,
-    Citation,
     Claim,
     DraftPiece,
     Found,
     Looking,
+    Query,
     Queued,
     ReadingPrompt,
     Reason,
 )
-from ui.page.links import web_address
+from ui.page.places import Message, also_found, citation_message, passage_message
 from ui.page.request import Request, as_sent
 
-Message = dict[str, Any]
 _MARKER = re.compile(r"\[\d+\]")
+_FEW_WORDS = 5
 _FOUND = 5
 """Passages that are shown before there is an answer: those that the model looks at."""
 
@@ -63,6 +62,8 @@ class Turn:
     checked: Checked | None = None
     answer: Answer | None = None
     error: str = ""
+    code: str = ""
+    """What kind of error it was."""
 
 
 def after(turn: Turn, events: Iterable[AskEvent]) -> Turn:
@@ -77,9 +78,9 @@ def stopped(turn: Turn) -> Turn:
     return replace(turn, phase=Phase.STOPPED)
 
 
-def failed(turn: Turn, error: str) -> Turn:
-    """Return the turn ended by an error; ``error`` is its one clear line."""
-    return replace(turn, phase=Phase.FAILED, error=error)
+def failed(turn: Turn, error: str, code: str) -> Turn:
+    """Return the turn ended by an error; ``error`` is its one clear line, in English."""
+    return replace(turn, phase=Phase.FAILED, error=error, code=code)
 
 
 def message(turn: Turn) -> Message:
@@ -94,10 +95,11 @@ def message(turn: Turn) -> Message:
         "done": turn.done,
         "total": turn.total,
         "written": turn.written,
-        "found": [_passage(hit) for hit in turn.found[:_FOUND]],
+        "found": [passage_message(hit) for hit in turn.found[:_FOUND]],
         "checked": None if turn.checked is None else _checked(turn, turn.checked),
         "answer": None if turn.answer is None else _answer(turn.answer),
         "error": turn.error,
+        "code": turn.code,
     }
 
 
@@ -136,14 +138,13 @@ def _after_answer(turn: Turn, event: Answered) -> Turn:
 
 def _checked(turn: Turn, checked: Checked) -> Message:
     text = " ".join(claim.text for claim in checked.claims)
-    language = detect_language(text)
     return {
-        "language": (turn.request.language or UNKNOWN) if language == UNKNOWN else language,
+        "language": _language(text, detect_language(text), turn.request.query),
         "claims": [
             {"before": " " if at else "", **_claim(claim)}
             for at, claim in enumerate(checked.claims)
         ],
-        "citations": [_citation(citation) for citation in checked.citations],
+        "citations": [citation_message(citation) for citation in checked.citations],
         "after": "",
     }
 
@@ -152,12 +153,11 @@ def _answer(answer: Answer) -> Message:
     query = answer.query
     return {
         "text": "" if answer.answered else answer.text,
-        # Of a figure alone no detector can say more than that it is unknown.
-        "language": query.answer_language if answer.language == UNKNOWN else answer.language,
+        "language": _language(answer.text, answer.language, query),
         "asked_in": query.language,
         "claims": _claims(answer),
-        "citations": [_citation(citation) for citation in answer.citations],
-        "also": _also_found(answer.hits, answer.citations),
+        "citations": [citation_message(citation) for citation in answer.citations],
+        "also": also_found(answer.hits, answer.citations),
         "kind": answer.kind.value,
         "search": {
             "query": query.search_query,
@@ -172,6 +172,12 @@ def _answer(answer: Answer) -> Message:
         "served_by": None if answer.model is None else answer.model.served_by,
         "seconds": round(answer.seconds.total, 1),
     }
+
+
+def _language(text: str, detected: str, query: Query) -> str:
+    """Return what the text is in: of a figure, or a name, a detector knows less than its asker."""
+    brief = len(_MARKER.sub("", text).split()) <= _FEW_WORDS
+    return query.answer_language if brief or detected == UNKNOWN else detected
 
 
 def _claims(answer: Answer) -> list[Message]:
@@ -202,50 +208,3 @@ def _claim(claim: Claim) -> Message:
 def reason_message(reason: Reason) -> Message:
     """Return why something is doubted: the page has words for each code."""
     return {"code": reason.code, "claim": reason.claim, "evidence": reason.evidence}
-
-
-def _citation(citation: Citation) -> Message:
-    return {
-        "number": citation.number,
-        **source(citation.article, citation.start),
-        "start": citation.start,
-        "end": citation.end,
-        "sentence": citation.sentence,
-        "also_in": list(citation.also_in),
-    }
-
-
-def _also_found(hits: Sequence[Hit], citations: Sequence[Citation]) -> list[Message]:
-    """Return the hits that hold no cited sentence, each by its nearest three sentences."""
-    cited = [(c.article.article_id, c.start, c.end) for c in citations]
-    return [
-        _passage(hit)
-        for hit in hits
-        if not any(
-            article == hit.article.article_id and start < hit.end and hit.start < end
-            for article, start, end in cited
-        )
-    ]
-
-
-def _passage(hit: Hit) -> Message:
-    """Return a hit by the three sentences in it that are nearest to the question."""
-    start, end = max(hit.focus.start, hit.start), min(hit.focus.end, hit.end)
-    return {
-        **source(hit.article, start),
-        "start": start,
-        "end": end,
-        "text": hit.text[start - hit.start : end - hit.start],
-    }
-
-
-def source(article: ArticleInfo, start: int) -> Message:
-    """Return where a place of an article is from."""
-    return {
-        "article": article.article_id,
-        "title": article.title,
-        "source": article.source,
-        "date": article.date,
-        "url": web_address(article.url),
-        "page": article.page_at(start),
-    }

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.ui.page.accessible import MORE_SCREENS, SCREENS, findings
-from tests.ui.page.answers.screen import VISITORS
+from tests.ui.page.answers.screen import CHESS, VISITORS
 
 pytestmark = pytest.mark.timeout(600)
 
@@ -29,6 +29,13 @@ def test_no_view_has_a_serious_finding(
     page.get_by_test_id("citation").first.click()
     expect(page.get_by_test_id("evidence-sentence")).to_be_focused()
     seen["evidence"] = findings(page)
+    one.ask(CHESS)
+    one.wait_for("refused")
+    page.get_by_test_id("filter").locator("summary").click()
+    seen["refusal, filter"] = findings(page)
+    one.ask("Nobody recorded this.")
+    one.wait_for("failed")
+    seen["error"] = findings(page)
     page.get_by_test_id("past").click()
     expect(page.get_by_test_id("history-item")).to_be_visible()
     seen["history"] = findings(page)
@@ -36,7 +43,7 @@ def test_no_view_has_a_serious_finding(
     expect(page.get_by_test_id("history-name")).to_be_focused()
     seen["renaming"] = findings(page)
     page.keyboard.press("Escape")
-    page.get_by_test_id("thumb-down").click()
+    page.get_by_test_id("thumb-down").first.click()
     expect(page.get_by_test_id("reason")).to_be_focused()
     seen["thumb"] = findings(page)
     page.get_by_role("tab", name="Articles").click()

@@ -200,6 +200,20 @@ def test_an_answer_of_unknown_language_counts_as_what_was_asked_for() -> None:
     assert message(after(NEW, [Answered(ANSWER)]))["answer"]["language"] == "en"
 
 
+@pytest.mark.parametrize(
+    ("text", "detected"), [("Robin Li", "eo"), ("1,85 m", "fr"), ("Firma Quendt Brückenbau", "de")]
+)
+def test_a_few_words_count_as_what_was_asked_for_whatever_a_detector_makes_of_them(
+    text: str, detected: str
+) -> None:
+    claim = Claim(text, 0, len(text), (1,), 2.0, Verdict.SUPPORTED)
+    few = replace(ANSWER, text=f"{text} [1]", language=detected, claims=(claim,))
+    asked = Turn(Request("Bunu kim söyledi, nerede ve ne zaman?", "k"))
+    turn = after(asked, [Checked((claim,), (CITATION,))])
+    assert message(turn)["checked"]["language"] == "tr"
+    assert message(after(turn, [Answered(few)]))["answer"]["language"] == "en"
+
+
 def test_an_answer_that_was_cut_off_is_marked() -> None:
     cut = replace(ANSWER, notes=(Note("cut_off", {"reason": "length"}),))
     assert message(after(NEW, [Answered(cut)]))["answer"]["cut_off"]
@@ -208,7 +222,8 @@ def test_an_answer_that_was_cut_off_is_marked() -> None:
 
 def test_a_failed_turn_says_its_line() -> None:
     writing = after(NEW, [DraftPiece("Forty")])
-    assert message(failed(writing, "Type `ollama serve`."))["error"] == "Type `ollama serve`."
+    ended = message(failed(writing, "Type `ollama serve`.", "model_unavailable"))
+    assert (ended["code"], ended["error"]) == ("model_unavailable", "Type `ollama serve`.")
 
 
 def test_every_message_is_json() -> None:

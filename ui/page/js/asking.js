@@ -10,7 +10,7 @@ function ask(request) {
   const asked = { ...request, question, key };
   drawTurn({
     kind: "turn", key, question, request: asked, phase: "searching", position: 0, done: 0, total: 0, written: 0,
-    found: [], checked: null, answer: null, error: "",
+    found: [], checked: null, answer: null, error: "", code: "",
   });
   trigger("asked", { request: asked });
   return true;

@@ -22,6 +22,12 @@ function fill(part, drawn, content) {
   part.node.replaceChildren(...content().filter((child) => child !== null && child !== undefined));
 }
 
+/** What stands between backticks in a line is something to type. */
+function typed(line) {
+  const parts = line.split("`");
+  return parts.length % 2 === 0 ? [line] : parts.map((part, at) => (at % 2 ? make("code", { dir: "ltr" }, part) : part));
+}
+
 function randomKey() {
   const bytes = crypto.getRandomValues(new Uint8Array(16));
   return [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -100,7 +100,7 @@ function steps({ place }) {
 function drawArticle(asked) {
   const { place, article } = asked;
   if (article.error !== undefined) {
-    pane.replaceChildren(steps(asked), make("p", { class: "fs-note" }, texts[`article_${article.error}`]),
+    pane.replaceChildren(steps(asked), make("p", { class: "fs-note" }, ...typed(texts[`article_${article.error}`])),
       ...(place.sentence ? [make("blockquote", { lang: "de" }, place.sentence)] : []));
     return;
   }

@@ -21,7 +21,7 @@ function documentOf(all, heading) {
 
 function partOf(turn, notes) {
   const { question, answer } = turn;
-  if (answer === null) return { question, remark: texts.stopped, pieces: [], language: language, weak: false };
+  if (answer === null) return { question, brief: false, remark: texts.stopped, pieces: [], language: language, weak: false };
   const numbers = new Map(answer.citations.map((citation) => [citation.number, notes.push(citation)]));
   const pieces = answer.claims.map((claim) => ({
     before: claim.before, text: claim.text, weak: claim.verdict === "weak",
@@ -30,7 +30,9 @@ function partOf(turn, notes) {
   if (answer.text) pieces.push({ before: "", text: answer.text, weak: false, numbers: [] });
   if (answer.after) pieces.push({ before: "", text: answer.after, weak: false, numbers: [] });
   const weak = pieces.some((piece) => piece.weak);
-  return { question, remark: weak ? texts.weak_exported : "", pieces, language: answer.language, weak };
+  // A few words say nothing without their question.
+  const brief = isBrief(wordsOf(answer));
+  return { question, brief, remark: weak ? texts.weak_exported : "", pieces, language: answer.language, weak };
 }
 
 function whereabouts(note) {
@@ -42,7 +44,8 @@ function whereabouts(note) {
 // As text
 
 function asText({ parts, notes }) {
-  const answers = parts.map(({ pieces, remark }) => [
+  const answers = parts.map(({ question, brief, pieces, remark }) => [
+    brief ? flat(question) : "",
     pieces.map((piece) => `${piece.before}${piece.text}${piece.weak ? " (?)" : ""}${piece.numbers.map((number) => ` [${number}]`).join("")}`).join(""),
     remark].filter(Boolean).join("\n\n"));
   const sources = notes.map((note, at) => `[${at + 1}] „${flat(note.sentence)}“ (${[...whereabouts(note), note.url].filter(Boolean).join(", ")})`);
@@ -102,7 +105,7 @@ function asFragment(one) {
 
 function sections({ parts, notes }, questions = true) {
   const asked = parts.map((one) => make("section", {},
-    questions ? make("h2", { dir: "auto" }, one.question) : null,
+    questions || one.brief ? make(questions ? "h2" : "p", { dir: "auto" }, one.question) : null,
     make("p", { class: "answer", lang: one.language, dir: direction(one.language) }, ...one.pieces.flatMap((piece) => withLinks(piece, one.language))),
     one.remark ? make("p", { class: "remark" }, one.remark) : null));
   const list = make("ol", {}, ...notes.map((note, at) => make("li", { id: `note-${at + 1}` },

@@ -35,21 +35,37 @@ function doubt(claim, id) {
 
 // A sentence's last word, or what a script without blanks has for one: its number stays with it.
 const ENDING = /^(.*?)((?<=\s)\S{1,24}|\S{1,2})$/su;
+// From right to left only behind a word that runs so, too: "Robin Li" in two pieces would be "Li Robin".
+const ENDING_LEFT = /^(.*[\u0590-\u08ff]\S*\s)(\S{1,24})$/su;
+
+/** Return a claim's words as what stands before its ending, and its ending, which is kept with the number. */
+function parted(text, side) {
+  // What runs the other way is one piece: in two, its end would stand before its beginning.
+  if (side === "ltr") return [text, ""];
+  if (text.length <= 24 && !/\s/.test(text)) return ["", text];
+  const [, start, ending] = text.match(side === "rtl" ? ENDING_LEFT : ENDING) ?? ["", text, ""];
+  return [start, ending];
+}
+
+/** Return an answer's words, its numbers left out. */
+function wordsOf(said) {
+  return said.text || said.claims.map((claim) => claim.before + claim.text).join("") + said.after;
+}
 
 function claims(turn, said) {
   const numbered = new Map(said.citations.map((citation) => [citation.number, citation]));
-  const text = make("p", { class: "fs-text", dir: direction(said.language), lang: said.language });
+  const brief = isBrief(wordsOf(said)) ? " fs-brief" : "";
+  const text = make("p", { class: `fs-text${brief}`, dir: direction(said.language), lang: said.language });
   said.claims.forEach((claim, at) => {
     const cites = claim.citations.map((number) => numbered.get(number)).flatMap((each) => [cite(each), glance(each)]);
     const weak = claim.verdict === "weak" ? doubt(claim, `${turn.key}-doubt-${at}`) : null;
     const side = sideOf(claim.text, said.language);
-    // What runs the other way is one piece: in two, its end would stand before its beginning.
-    const [, start, ending] = (side ? null : claim.text.match(ENDING)) ?? ["", claim.text, ""];
+    const [start, ending] = parted(claim.text, side);
     text.append(claim.before, make("span",
       { class: `fs-claim fs-${claim.verdict}`, "data-testid": "claim", "data-verdict": claim.verdict },
-      make("span", { class: "fs-said", dir: side }, start),
+      start === "" ? null : make("span", { class: "fs-said", dir: side }, start),
       make("span", { class: "fs-ending" },
-        ending === "" ? null : make("span", { class: "fs-said" }, ending), ...cites), weak));
+        ending === "" ? null : make("span", { class: "fs-said", dir: side }, ending), ...cites), weak));
   });
   text.append(said.after);
   return text;
@@ -66,7 +82,7 @@ function searched(turn) {
     make("span", { class: "fs-tag", "aria-hidden": "true" }, texts.search_query), field,
     make("button", { type: "submit", class: "fs-small" }, texts.search_again),
     make("div", { class: "fs-chips" }, ...chips(request.filters ?? {}),
-      left > 0 ? make("span", { class: "fs-facts" }, say("left_out", { count: left })) : null));
+      left > 0 ? make("span", { class: "fs-facts" }, counted("left_out", left)) : null));
 }
 
 function facts(answer) {
@@ -104,7 +120,8 @@ function halted(turn) {
 
 function failure(turn) {
   return make("div", { class: "fs-failed", "data-testid": "failed" },
-    make("p", { class: "fs-tag" }, texts.failed), make("p", { class: "fs-text", dir: "auto" }, turn.error), actions(turn));
+    make("p", { class: "fs-tag" }, texts[`failed_${turn.code}`] ?? texts.failed),
+    make("p", { class: "fs-text", dir: "auto", lang: turn.code ? "en" : language }, ...typed(turn.error)), actions(turn));
 }
 
 /** The sentences that are written and checked already. */

@@ -12,7 +12,10 @@ function origin(source, more = null) {
     : make("span", {}, say("page", { page: source.page }));
   const parts = [source.source ? make("span", { lang: "de" }, source.source) : null, day(source.date), page, link, more]
     .filter((part) => part !== null);
-  return make("p", { class: "fs-origin" }, ...parts.flatMap((part, at) => (at ? ["\u00a0· ", part] : [part])));
+  return make("p", { class: "fs-origin" }, ...parts.flatMap((part, at) => {
+    const dot = at ? make("span", { class: "fs-between" }, "· ") : null;
+    return [at ? " " : null, make("span", { class: "fs-part" }, dot, part)].filter((each) => each !== null);
+  }));
 }
 
 function headline(source) {
@@ -27,8 +30,8 @@ function sources(turn, citations) {
     articles.set(citation.article, { ...(articles.get(citation.article) ?? citation), numbers: [...numbers, citation.number] });
   }
   const items = [...articles.values()].map((source) => make("li", { "data-testid": "source" },
-    button({ class: "fs-open", "data-cite": source.numbers[0], lang: "de" }, headline(source)), " ",
-    make("span", { class: "fs-numbers" }, source.numbers.map((number) => `[${number}]`).join(" ")),
+    button({ class: "fs-open", "data-cite": source.numbers[0], lang: "de" }, headline(source), " ",
+      make("span", { class: "fs-numbers" }, source.numbers.map((number) => `[${number}]`).join(" "))),
     origin(source)));
   return make("section", { class: "fs-sources" }, make("h3", {}, texts.sources), make("ul", {}, ...items));
 }

@@ -25,7 +25,7 @@ function showStart() {
 function drawNotice({ text: line, examples: offered }) {
   examples = offered;
   root.querySelector(".fs-start")?.replaceWith(start());
-  const lines = line === "" ? [] : [make("p", {}, texts.no_model), make("p", { lang: "en" }, line)];
+  const lines = line === "" ? [] : [make("p", {}, texts.no_model), make("p", { lang: "en" }, ...typed(line))];
   notice.replaceChildren(...lines);
 }
 

@@ -1,4 +1,6 @@
 // The row of buttons at the top of the page.
+// Where there is no room for a chooser's name.
+const ICONS_OF = { "answer-language": "answer" };
 const PAGE_LANGUAGES = ["de", "en"];
 const ANSWER_LANGUAGES = ["ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh", "zh-Hant"];
 
@@ -57,7 +59,8 @@ function chooser(words, name, options, chosen, changed) {
   const select = make("select", { id, "data-testid": name, title: words, "aria-label": words },
     ...options.map(([value, text]) => make("option", { value, selected: value === chosen ? "" : null }, text)));
   select.addEventListener("change", () => changed(select.value));
-  return make("label", { class: `fs-chooser fs-${name}`, for: id }, make("span", {}, words), select);
+  return make("label", { class: `fs-chooser fs-${name}`, for: id },
+    name in ICONS_OF ? icon(ICONS_OF[name]) : null, make("span", {}, words), select);
 }
 
 function answerLanguage() {

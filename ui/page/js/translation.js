@@ -29,7 +29,7 @@ function drawTranslated(said) {
       ...said.reasons.map((reason) => make("span", { class: "fs-because" }, because(reason))));
   } else {
     const words = said.offered ? texts.translation_unsure : said.error;
-    drawTranslation("offered", ...(words ? [make("span", { class: "fs-because" }, words)] : []),
+    drawTranslation("offered", ...(words ? [make("span", { class: "fs-because" }, ...typed(words))] : []),
       button({ class: "fs-small", "data-translate": "" }, texts.translate));
   }
 }

@@ -30,15 +30,25 @@ function setWorking(key) {
   document.getElementById("composer")?.classList.toggle("busy", key !== null);
 }
 
+// Letters of an answer that are read out at once: a longer one is better read sentence by sentence
+const ALOUD = 300;
+
+/** Return what is read out when an answer is there, in its own language. */
+function aloud(answer) {
+  const words = answer === null ? "" : wordsOf(answer).trim();
+  if (words === "" || words.length > ALOUD) return [];
+  const doubted = answer.claims.some((claim) => claim.verdict === "weak") ? [` ${texts.doubt}.`] : [];
+  return [" ", make("span", { lang: answer.language }, words), ...doubted];
+}
+
 function finished(turn, entry) {
   clearInterval(entry.timer);
   entry.timer = null;
-  const counts = turn.phase !== "answered" ? {}
-    : { sentences: turn.answer.claims.length, citations: turn.answer.citations.length };
+  const counts = turn.phase !== "answered" ? {} : { citations: turn.answer.citations.length };
   const words = { answered: "done", refused: "done_refused", stopped: "stopped", failed: "failed" };
   if (working === turn.key) setWorking(null);
   if (restoring) return;
-  live.textContent = say(words[turn.phase], counts);
+  live.replaceChildren(say(words[turn.phase], counts), ...aloud(turn.phase === "answered" ? turn.answer : null));
   turnEnded(turn);
   kept(turn);
 }

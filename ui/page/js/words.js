@@ -8,6 +8,11 @@ function say(key, values = {}) {
   return texts[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 
+/** Say how many; of one in words of its own. */
+function counted(key, count) {
+  return say(count === 1 ? `${key}_one` : key, { count: count.toLocaleString(language) });
+}
+
 function seconds(value) {
   return say("seconds", { seconds: value.toLocaleString(language) });
 }

@@ -72,7 +72,8 @@ def _server_functions(parts: Parts) -> list[Callable[..., Any]]:
     async def article(data: Any) -> Any:  # noqa: ANN401
         return reader.article(data)
 
-    async def newspapers() -> list[str]:
+    async def newspapers(_: Any = None) -> list[str]:  # noqa: ANN401
+        # Gradio hands over an argument also where the script gave none.
         return reader.newspapers()
 
     async def translate(data: Any) -> Any:  # noqa: ANN401

@@ -7,13 +7,18 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.ui.page.answers.screen import ARABIC
-from tests.ui.page.looking import expect_seen, expect_width
+from tests.ui.page.looking import expect_seen, expect_true, expect_width
 
 pytestmark = pytest.mark.timeout(900)
 Visit = Callable[..., Any]
+_BESIDE = """beside => {
+  const [talk, pane] = [".fs-talk", ".fs-pane"].map(name => document.querySelector(name))
+    .map(each => each.getBoundingClientRect());
+  return beside ? talk.right < pane.left : talk.bottom <= pane.top && talk.left === pane.left;
+}"""
 
 
-def test_a_weak_sentence_says_why_on_focus(visit: Visit, page_of_recordings: Any) -> None:
+def test_a_weak_sentence_says_why_on_focus_and_hover(visit: Visit, page_of_recordings: Any) -> None:
     one = visit(page_of_recordings.address, locale="de-DE")
     one.ask("Was hat der Stadtrat zum Hallenbad beschlossen und wie viel kostet die Sanierung?")
     one.wait_for("answer")
@@ -24,6 +29,10 @@ def test_a_weak_sentence_says_why_on_focus(visit: Visit, page_of_recordings: Any
     weak.get_by_role("button", name="Nicht ganz nachgeprüft").focus()
     expect(tip).to_contain_text("Der deutsche Satz schränkt ein („sollen“), dieser nicht.")
     one.page.keyboard.press("Escape")
+    expect(tip).to_be_hidden()
+    weak.locator(".fs-said").first.hover()
+    expect(tip).to_be_visible()
+    one.page.locator(".fs-question").hover()
     expect(tip).to_be_hidden()
 
 
@@ -41,6 +50,7 @@ def test_an_answer_fits_every_screen(answered: Any) -> None:
     for width in (360, 1280, 1920, 2560):
         page.set_viewport_size({"width": width, "height": 800})
         expect_width(page, width)
+        expect_true(page, _BESIDE, width > 860)
         number = page.get_by_test_id("citation").first
         number.click()
         expect(page.get_by_test_id("evidence-sentence")).to_be_focused()

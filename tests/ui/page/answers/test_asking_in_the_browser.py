@@ -31,6 +31,8 @@ def test_what_is_found_is_there_before_the_answer_and_opens(
     expect(one.page.get_by_test_id("status")).to_contain_text("checks whether passage")
     found.get_by_role("button").first.click()
     expect(one.page.get_by_test_id("evidence-sentence")).to_contain_text("Schuhkartons und Alben")
+    one.page.emulate_media(reduced_motion="reduce")
+    expect(one.page.locator(".fs-dot")).to_have_css("animation-name", "none")
     expect(one.page.locator(".fs-clock")).to_have_text(re.compile(r"\d+\ss"))
     began = time.monotonic()
     one.page.locator("#stop").click()
@@ -57,6 +59,8 @@ def test_another_search_query_asks_again(answered: Any) -> None:
 def test_filters_are_chips_that_can_be_taken_away(answered: Any) -> None:
     page = answered.page
     page.get_by_test_id("filter").locator("summary").click()
+    paper = page.locator('#fs-papers option[value="Nerlenfurter Brückenbote"]')
+    expect(paper).to_have_count(1)
     page.get_by_label("From").fill("2026-01-01")
     page.get_by_label("Source").fill("Nerlenfurter Brückenbote")
     page.get_by_label("Source").press("Tab")
@@ -80,7 +84,8 @@ def test_a_missing_model_is_one_line_and_the_next_question_works(
     one = visit(page_of_recordings.address)
     one.ask("Nobody recorded this.")
     one.wait_for("failed")
-    expect(one.page.get_by_test_id("failed")).to_contain_text("Type `fundstelle models get`.")
+    expect(one.page.get_by_test_id("failed")).to_contain_text("The language model does not answer")
+    expect(one.page.get_by_test_id("failed").locator("code")).to_have_text("fundstelle models get")
     one.ask(VISITORS)
     one.wait_for("answer")
 

@@ -8,10 +8,17 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.ui.page.answers.screen import VISITORS
-from tests.ui.page.looking import expect_width
+from tests.ui.page.looking import expect_true, expect_width
 
 pytestmark = pytest.mark.timeout(900)
 Visit = Callable[..., Any]
+_MIDDLES = """all => all.map(each => each.getBoundingClientRect())
+  .map(box => (box.top + box.bottom) / 2)"""
+_APART = """() => {
+  const [bar, tabs] = [".fs-toolbar", ".tab-wrapper [role=tab]:last-child"]
+    .map(name => document.querySelector(name).getBoundingClientRect());
+  return tabs.right <= bar.left && bar.top < tabs.bottom;
+}"""
 
 
 def test_the_answer_s_language_can_be_chosen_and_is_kept(one: Any) -> None:
@@ -66,8 +73,14 @@ def test_light_and_dark_is_chosen_and_kept(
 def test_the_toolbar_fits_and_its_menus_stay_on_the_screen(
     visit: Visit, page_of_recordings: Any, width: int
 ) -> None:
-    page = visit(page_of_recordings.address, viewport={"width": width, "height": 740}).page
+    size = {"width": width, "height": 740}
+    page = visit(page_of_recordings.address, viewport=size, locale="de-DE").page
     expect_width(page, width)
+    expect(page.locator(".fs-answer-language").locator("svg, span")).to_have_count(2)
+    named = page.locator(".fs-answer-language svg" if width == 360 else ".fs-answer-language span")
+    expect(named).to_be_visible()
+    tops = page.locator(".fs-toolbar > :not(.fs-gap)").evaluate_all(_MIDDLES)
+    assert max(tops) - min(tops) < 6
     for name in ("past", "export"):
         page.get_by_test_id(name).click()
         # What is in it comes a moment later, and makes it wider.
@@ -88,3 +101,15 @@ def test_the_corpus_at_hand_gives_the_examples(one: Any) -> None:
     offered.nth(1).click()
     one.wait_for("answer")
     expect(one.page.get_by_test_id("answer")).to_contain_text("1,200")
+
+
+def test_the_other_tab_is_a_click_away_while_one_reads(answered: Any) -> None:
+    page = answered.page
+    articles = page.get_by_role("tab", name="Articles")
+    for width in (1280, 1100):
+        page.set_viewport_size({"width": width, "height": 600})
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        expect(articles).to_be_in_viewport(ratio=1)
+        expect_true(page, _APART)
+    articles.click()
+    expect(page.get_by_test_id("corpus-row").first).to_be_visible()

@@ -132,7 +132,7 @@ def test_figures_of_the_answer_are_strong_in_the_german_sentence(
 ) -> None:
     strong = "[data-testid=evidence-sentence] strong"
     expect(answered.page.locator(strong)).to_have_text(["1.200"])
-    expect(answered.page.get_by_test_id("evidence")).to_contain_text("Bold: stands in the answer")
+    expect(answered.page.get_by_test_id("evidence")).to_contain_text("Bold: also in the answer.")
     arabic = visit(page_of_recordings.address)
     arabic.ask("ar3")
     arabic.wait_for("answer")
@@ -168,6 +168,9 @@ ALIKE = """([german, words, code]) => {
         ("Der Stadtrat stimmte 17 zu.", "Der Stadtrat mit 17.", "de", ["17"]),
         ("Um 19.34 Uhr.", "At 19:34.", "en", ["19.34"]),
         ("Zwei Boote.", "", "en", []),
+        ("Am Dienstag sprach Robin Li.", "Robin Li", "es", ["Robin", "Li"]),
+        ("Am Dienstag sprach Robin Li.", "Am, said Robin and he said so.", "en", ["Robin"]),
+        ("Den Auftrag hat die Firma Quendt.", "Firma Quendt", "de", ["Firma", "Quendt"]),
     ],
 )
 def test_what_is_alike_is_a_figure_or_a_name(

@@ -40,5 +40,5 @@ def test_a_link_to_a_place_that_is_not_there_says_so(
     one = visit(f"{page_of_recordings.address}/?{place}")
     expect(one.page.get_by_test_id("evidence")).to_contain_text("no such place")
     gone = visit(f"{page_of_recordings.address}/?article=%3Cimg%3E&start=1&end=5")
-    expect(gone.page.get_by_test_id("evidence")).to_contain_text("not in the index")
+    expect(gone.page.get_by_test_id("evidence")).to_contain_text("no longer in the collection")
     assert one.errors == gone.errors == []

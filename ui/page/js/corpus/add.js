@@ -39,7 +39,7 @@ function drawDone(outcome) {
   const failed = [...lines, ...outcome.failed.map((line) => line.message)];
   const said = [
     outcome.added.length > 0 || failed.length === 0 && outcome.known.length === 0
-      ? say(outcome.added.length === 1 ? "added_one" : "added", { count: outcome.added.length.toLocaleString(language) }) : null,
+      ? counted("added", outcome.added.length) : null,
     outcome.known.length > 0 ? say("known", { names: outcome.known.join(", ") }) : null,
     failed.length > 0 ? say("not_added", { count: failed.length.toLocaleString(language) }) : null,
   ].filter((line) => line !== null);
@@ -59,7 +59,7 @@ function rest() {
 async function add(files) {
   if (busy || files.length === 0) return;
   busy = true;
-  const text = say(files.length === 1 ? "sending_one" : "sending", { count: files.length.toLocaleString(language) });
+  const text = counted("sending", files.length);
   live.textContent = text;
   drawWork(text, 0, 1);
   const { tokens, lines: broken } = await sentAll(files, (done, total) => drawWork(text, done, total));

@@ -66,9 +66,8 @@ function drawList(list) {
   drawOrder(list);
   body.replaceChildren(...list.rows.map(row));
   mark();
-  const all = number.format(list.total);
-  const said = list.text.trim() === "" ? say("corpus_count", { count: all })
-    : say("corpus_found", { found: number.format(list.matching), count: all });
+  const said = list.text.trim() === "" ? counted("corpus_count", list.total)
+    : say("corpus_found", { found: number.format(list.matching), count: number.format(list.total) });
   if (count.textContent !== said) count.textContent = said;
   none.hidden = list.rows.length > 0;
   table.hidden = list.rows.length === 0;
