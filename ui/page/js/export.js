@@ -28,7 +28,7 @@ function partOf(turn, notes) {
     numbers: claim.citations.map((number) => numbers.get(number)),
   }));
   if (answer.text) pieces.push({ before: "", text: answer.text, weak: false, numbers: [] });
-  if (answer.after) pieces.push({ before: "", text: answer.after, weak: false, numbers: [] });
+  if (answer.after.trim()) pieces.push({ before: "", text: answer.after, weak: false, numbers: [] });
   const weak = pieces.some((piece) => piece.weak);
   // A few words say nothing without their question.
   const brief = isBrief(wordsOf(answer));

@@ -167,7 +167,7 @@ def test_a_dropped_page_is_cleaned_and_what_was_cut_is_shown(tab: Page) -> None:
     expect(rows(tab)).to_have_count(3, timeout=SLOW)
     rows(tab).filter(has_text="Lichtermarkt").click()
     cut = tab.get_by_test_id("corpus-removed")
-    expect(cut.locator("summary")).to_have_text(re.compile(r"Cut by cleaning \(\d+\)"))
+    expect(cut.locator("summary")).to_have_text(re.compile(r"Cut in cleaning \(\d+\)"))
     cut.locator("summary").click()
     expect(cut.locator("li").first).to_be_visible()
     expect(cut).to_contain_text("a menu, a breadcrumb or a button of the page")

@@ -59,12 +59,16 @@ function drawOrder(list) {
   }
 }
 
+let drawn = "";
 function drawList(list) {
   // An answer to what was asked before is late: the next one is on its way.
   if (list.turn !== wanted.turn) return;
   wanted.page = list.page;
   drawOrder(list);
-  body.replaceChildren(...list.rows.map(row));
+  // The same rows stay, and with them the focus: the list is asked for again each time its tab is chosen.
+  const drawing = JSON.stringify(list.rows);
+  if (drawing !== drawn) body.replaceChildren(...list.rows.map(row));
+  drawn = drawing;
   mark();
   const said = list.text.trim() === "" ? counted("corpus_count", list.total)
     : say("corpus_found", { found: number.format(list.matching), count: number.format(list.total) });
