@@ -68,6 +68,8 @@ class Reply:
     """The highest that a whole passage does; None where it did not look at one."""
     drafts: tuple[str, ...] = ()
     """What the model wrote, also where it was not shown."""
+    brief: bool = False
+    """Whether what is shown was asked for in a few words."""
 
     @property
     def answered(self) -> bool:

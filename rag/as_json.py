@@ -191,6 +191,7 @@ def _trace(trace: Trace) -> Object:
                 "draft": attempt.text,
                 "windows": list(attempt.windows),
                 "problem": attempt.problem,
+                "brief": attempt.brief,
                 "claims": [
                     {key: said for key, said in _claim(claim).items() if key not in _PLACE}
                     for claim in attempt.claims

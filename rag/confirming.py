@@ -30,22 +30,29 @@ class Confirmer:
     wording: Wording
 
     def confirmed(
-        self, course: Course, sentence: Sentence, windows: Sequence[Window], stop: threading.Event
+        self,
+        course: Course,
+        sentence: Sentence,
+        windows: Sequence[Window],
+        brief: bool,
+        stop: threading.Event,
     ) -> Sentence:
         """Return the sentence with what the model says, unsupported where that is too little.
 
-        ``windows`` are those that it was written from. The tokens read are added to ``course``.
+        ``windows`` are those that it was written from, ``brief`` whether in a few words. The tokens
+        read are added to ``course``.
         """
         cited = sentence.evidence
         window = next(each for each in windows if cited in each.sentences).up_to(cited)
         messages = confirm_prompt(course.query, window, sentence.text, self.wording)
         asked = replace(sentence, confirmed=log_odds_of_yes(messages, self.model, stop))
         course.prompt_tokens += self.model.count_tokens(messages)
-        if self.trust(course, (asked,)) >= self.decision.claim_cut:
+        if self.trust(course, (asked,), brief) >= self.decision.claim_cut:
             return asked
         return asked.doubted(Reason("not_confirmed"))
 
-    def trust(self, course: Course, sentences: Sequence[Sentence]) -> float:
+    def trust(self, course: Course, sentences: Sequence[Sentence], brief: bool) -> float:
         """Return the log-odds that the least sure of these sentences is right."""
         support = course.support or 0.0
-        return min(self.decision.trust(support, each.confirmed or 0.0) for each in sentences)
+        rule = self.decision
+        return min(rule.trust(support, each.confirmed or 0.0, brief) for each in sentences)

@@ -38,9 +38,11 @@ class Decision:
     claim_intercept: float
     claim_support: float
     claim_confirmed: float
+    claim_brief: float
     claim_cut: float
-    """``claim_intercept + claim_support * support + claim_confirmed * confirmed`` is held against
-    it: a sentence below is not shown."""
+    """``claim_intercept + claim_support * support + claim_confirmed * confirmed``, with
+    ``claim_brief`` where a few words were asked for, is held against it: what is below is not
+    shown."""
 
     def support(self, looks: Sequence[Look], nearness: float) -> float:
         """Return the log-odds that the articles answer the question.
@@ -59,11 +61,10 @@ class Decision:
             return True
         return best >= (self.likely if len(looks) >= _SETTLED else self.sure)
 
-    def trust(self, support: float, confirmed: float) -> float:
-        """Return the log-odds that a sentence is right, of what the model says to it."""
-        return (
-            self.claim_intercept + self.claim_support * support + self.claim_confirmed * confirmed
-        )
+    def trust(self, support: float, confirmed: float, brief: bool = False) -> float:
+        """Return the log-odds that a sentence, or a few words, are right, of what the model says."""
+        intercept = self.claim_intercept + (self.claim_brief if brief else 0.0)
+        return intercept + self.claim_support * support + self.claim_confirmed * confirmed
 
     def confidence(self, log_odds: float) -> float:
         """Return them as a probability."""

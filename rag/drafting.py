@@ -41,33 +41,35 @@ class Drafter:
     ) -> Generator[AskEvent, None, Vouched]:
         """Return the draft that holds better; ``course`` takes in what both cost.
 
+        What a small model says in a few words is true more often; what these do not hold, a
+        sentence from less text may.
         ``started`` is when the question came, on the clock of :func:`time.monotonic`.
         """
-        vouched = yield from self._vouched(course, windows, stop, started)
+        sentences = budget_of(self.model).sentences
+        vouched = yield from self._vouched(course, windows, sentences, stop, started)
         if vouched.flawless:
             return vouched
         less = self._narrowed(course, vouched.windows)
-        again = yield from self._vouched(course, (less,), stop, started)
+        again = yield from self._vouched(course, (less,), max(sentences, 1), stop, started)
         return again if vouched.problem or again.flawless else vouched
 
     def _vouched(
         self,
         course: Course,
         windows: tuple[Window, ...],
+        sentences: int,
         stop: threading.Event,
         started: float,
     ) -> Generator[AskEvent, None, Vouched]:
         """Draft from these windows and check it; a prompt that does not fit is halved, once."""
-        query = course.query
-        wanted = english_hint(answer_type(query.question, query.language))
         try:
-            written, vouched = yield from self._proofread(course, windows, wanted, stop)
+            written, vouched = yield from self._proofread(course, windows, sentences, stop)
         except ContextTooSmallError:
             # The engine's own count is the truth; an estimate may have been too low.
             if len(windows) < 2:
                 raise
             windows = windows[: len(windows) // 2]
-            written, vouched = yield from self._proofread(course, windows, wanted, stop)
+            written, vouched = yield from self._proofread(course, windows, sentences, stop)
         course.prompt_tokens += written.prompt_tokens
         course.completion_tokens += written.completion_tokens
         if written.first_token is not None and course.seconds.first_token is None:
@@ -79,19 +81,20 @@ class Drafter:
         return vouched
 
     def _proofread(
-        self, course: Course, windows: tuple[Window, ...], wanted: str, stop: threading.Event
+        self, course: Course, windows: tuple[Window, ...], sentences: int, stop: threading.Event
     ) -> Generator[AskEvent, None, tuple[Written, Vouched]]:
         query, vocabulary, budget = course.query, self.vocabulary(), budget_of(self.model)
-        prompt = draft_prompt(query, windows, wanted, budget.sentences, self.wording)
+        wanted = english_hint(answer_type(query.question, query.language))
+        brief = sentences == 0
+        prompt = draft_prompt(query, windows, wanted, sentences, self.wording)
         options = replace(ANSWER, max_tokens=budget.answer_tokens)
         writing = write(prompt, self.model, stop, options)
-        return (
-            yield from proofread(
-                writing,
-                lambda draft: self.voucher.vouch(query, draft, windows, vocabulary),
-                lambda sentence: self.confirmer.confirmed(course, sentence, windows, stop),
-            )
+        written, vouched = yield from proofread(
+            writing,
+            lambda draft: self.voucher.vouch(query, draft, windows, vocabulary),
+            lambda sentence: self.confirmer.confirmed(course, sentence, windows, brief, stop),
         )
+        return written, replace(vouched, brief=brief)
 
     def _narrowed(self, course: Course, windows: Sequence[Window]) -> Window:
         """Return less to read: the sentence that speaks of the question, and its neighbours."""

@@ -125,13 +125,15 @@ class Attempt:
     """One draft and what became of it.
 
     ``windows`` are those it was written from; ``problem`` is why all of it was dropped, "" where
-    it was not; ``claims`` are its sentences with their verdicts, those included that no asker sees.
+    it was not; ``claims`` are its sentences with their verdicts, those included that no asker sees;
+    ``brief`` is whether a few words were asked for.
     """
 
     text: str
     windows: tuple[int, ...]
     problem: str
     claims: tuple[Claim, ...] = ()
+    brief: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,8 @@ class Vouched:
     """Whether the model itself said that the texts do not say everything."""
     foreign: tuple[str, ...] = ()
     """German words that a sentence in another language still holds."""
+    brief: bool = False
+    """Whether a few words were asked for, no sentence."""
 
     @property
     def flawless(self) -> bool:
@@ -83,7 +85,7 @@ class Vouched:
             for s in self.sentences
         )
         windows = tuple(dict.fromkeys(s.window for w in self.windows for s in w.sentences))
-        return Attempt(self.text, windows, self.problem, claims)
+        return Attempt(self.text, windows, self.problem, claims, self.brief)
 
 
 class Voucher:

@@ -1,6 +1,6 @@
 """From the JSON of ``ask`` to a reply: an eval sees what every user's program sees."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from evals.records import Place, Reply, SaidClaim
@@ -30,7 +30,14 @@ def reply_of(found: Mapping[str, Any]) -> Reply:
         best_look=_highest(trace, "answers"),
         whole_look=_highest(trace, "whole"),
         drafts=tuple(attempt["draft"] for attempt in trace.get("attempts", ())),
+        brief=_is_brief(trace.get("attempts", ())),
     )
+
+
+def _is_brief(attempts: Sequence[Mapping[str, Any]]) -> bool:
+    """Tell whether what is shown was written in a few words: of what holds the last is shown."""
+    held = [attempt for attempt in attempts if not attempt["problem"]]
+    return bool(held) and bool(held[-1].get("brief"))
 
 
 def _highest(trace: Mapping[str, Any], look: str) -> float | None:
