@@ -16,8 +16,8 @@ _NOTATIONS: dict[str, dict[str, str]] = json.loads(
 )
 _FIGURE = re.compile(
     r"(?<![A-Za-z\d.,])(\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d+,\d+|\d+)"
-    r"(?:(\s?)(Mio\.?|Millionen|Million|Mrd\.?|Milliarden|Milliarde)(?!\w))?"
-    r"(?:(\s?)(Euro|Prozent)(?!\w))?"
+    r"(?:(\s?)(Million|(?i:Mio\.?|Millionen|Mrd\.?|Milliarden|Milliarde))(?![A-Za-zÀ-ɏ]))?"
+    r"(?:(\s?)((?i:Euro|Prozent))(?![A-Za-zÀ-ɏ]))?"
 )
 _ENGLISH = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d,]|\.\d)")
 _TORN = re.compile(r"(?<![\d.,])\d{1,3}(?:[.,]\s\d{3})+(?!\d)")
@@ -74,16 +74,16 @@ def _written(found: re.Match[str], notation: Mapping[str, str]) -> str:
         number = _regrouped(digits, notation)
         if scale is not None:
             number += f" {notation[scale[0]]}"
-    if unit is None:
-        return number
-    word = notation["euro" if unit == "Euro" else "percent"]
+    if unit is None or digits == "1":
+        return number if unit is None else f"{number}{found[4]}{unit}"
+    word = notation["euro" if unit.lower() == "euro" else "percent"]
     return f"{number}{'' if word == '%' or 'myriad' in notation else ' '}{word}"
 
 
 def _scale(word: str | None) -> tuple[str, Decimal] | None:
     if word is None:
         return None
-    return _SCALES["Mr" if word.startswith(("Mrd", "Milliard")) else "Mi"]
+    return _SCALES["Mr" if word.lower().startswith(("mrd", "milliard")) else "Mi"]
 
 
 def _value(digits: str) -> Decimal:
