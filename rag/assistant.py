@@ -183,7 +183,7 @@ class Assistant:
     def _ended(self, course: Course, vouched: Vouched, read: Sequence[Window]) -> Answer:
         if not vouched.problem:
             course.confidence = self._decision.confidence(
-                self._confirmer.trust(course, vouched.shown, vouched.brief)
+                self._confirmer.trust(course, vouched.shown, brief=vouched.brief)
             )
             return answered(course, vouched)
         if (course.support or 0.0) >= self._decision.quote:

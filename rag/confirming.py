@@ -34,8 +34,9 @@ class Confirmer:
         course: Course,
         sentence: Sentence,
         windows: Sequence[Window],
-        brief: bool,
         stop: threading.Event,
+        *,
+        brief: bool,
     ) -> Sentence:
         """Return the sentence with what the model says, unsupported where that is too little.
 
@@ -47,12 +48,12 @@ class Confirmer:
         messages = confirm_prompt(course.query, window, sentence.text, self.wording)
         asked = replace(sentence, confirmed=log_odds_of_yes(messages, self.model, stop))
         course.prompt_tokens += self.model.count_tokens(messages)
-        if self.trust(course, (asked,), brief) >= self.decision.claim_cut:
+        if self.trust(course, (asked,), brief=brief) >= self.decision.claim_cut:
             return asked
         return asked.doubted(Reason("not_confirmed"))
 
-    def trust(self, course: Course, sentences: Sequence[Sentence], brief: bool) -> float:
+    def trust(self, course: Course, sentences: Sequence[Sentence], *, brief: bool) -> float:
         """Return the log-odds that the least sure of these sentences is right."""
         support = course.support or 0.0
         rule = self.decision
-        return min(rule.trust(support, each.confirmed or 0.0, brief) for each in sentences)
+        return min(rule.trust(support, each.confirmed or 0.0, brief=brief) for each in sentences)

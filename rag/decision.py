@@ -61,8 +61,8 @@ class Decision:
             return True
         return best >= (self.likely if len(looks) >= _SETTLED else self.sure)
 
-    def trust(self, support: float, confirmed: float, brief: bool = False) -> float:
-        """Return the log-odds that a sentence, or a few words, are right, of what the model says."""
+    def trust(self, support: float, confirmed: float, *, brief: bool) -> float:
+        """Return the log-odds that a sentence or a few words are right, of what the model says."""
         intercept = self.claim_intercept + (self.claim_brief if brief else 0.0)
         return intercept + self.claim_support * support + self.claim_confirmed * confirmed
 

@@ -92,7 +92,7 @@ class Drafter:
         written, vouched = yield from proofread(
             writing,
             lambda draft: self.voucher.vouch(query, draft, windows, vocabulary),
-            lambda sentence: self.confirmer.confirmed(course, sentence, windows, brief, stop),
+            lambda sentence: self.confirmer.confirmed(course, sentence, windows, stop, brief=brief),
         )
         return written, replace(vouched, brief=brief)
 

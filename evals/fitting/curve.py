@@ -63,7 +63,7 @@ def points(rows: Sequence[Row], rule: dict[str, Any], name: str) -> list[Point]:
             (row.answerable, row.worth)
             for at, row in zip(support, rows, strict=True)
             if row.worth and not row.held_back and at >= cutting["refuse"]
-            if not is_unsure(row.confirmed, at, cutting)
+            if not is_unsure(row.said, at, cutting)
         ]
         counts = (shown.count((True, 1)), shown.count((True, -1)), kinds.count(False))
         made_up = sum(not answerable for answerable, _ in shown)

@@ -10,7 +10,8 @@ mean of both kinds, or for right drafts less wrong ones, refuses far more of wha
 answer, and so does each further question that it is meant to refuse.
 
 What is said of the sentences of a draft is fitted first (``evals/fitting/trust.py``). Of a question
-that stands in several runs the first counts; runs of the test split are not taken.
+that stands in several runs the first counts, for the sentences the first of either kind of draft;
+runs of the test split are not taken.
 """
 
 import argparse
@@ -29,6 +30,7 @@ from numpy.typing import NDArray
 from evals.fitting.confirming import with_confirmed
 from evals.fitting.trust import (
     WEIGHTS,
+    Said,
     fit_sentences,
     is_unsure,
     looks_of,
@@ -59,7 +61,7 @@ class Row:
     """Of the draft: 1 right, -1 wrong, 0 in part or none that could be shown."""
     held_back: bool = False
     """Whether there was a draft, and the checks let nothing of it be shown."""
-    confirmed: float | None = None
+    said: Said | None = None
     """What the model says to the sentence shown."""
 
 
@@ -145,9 +147,8 @@ def main(words: Sequence[str] | None = None) -> int:
     arguments = parser.parse_args(words)
     try:
         every = [item for path in arguments.runs for item in _dev_items(path)]
-        items = list({item.name: item for item in reversed(every)}.values())[::-1]
         shipped = json.loads(arguments.out.read_text(encoding="utf-8"))
-        found = fitted(items, shipped)
+        found = fitted(every, shipped)
     except (FundstelleError, OSError, ValueError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
@@ -162,7 +163,7 @@ def fitted(items: Sequence[Item], shipped: dict[str, Any]) -> dict[str, Any]:
 
     Without a sentence that the model was asked about, what is said of these stays, too.
     """
-    rows, sentences = rows_of(items), sentences_of(items)
+    rows, sentences = rows_of(_firsts(items)), sentences_of(_firsts(items, each_way=True))
     intercept, weights = fit(rows)
     rule = {
         **shipped["rule"],
@@ -173,7 +174,7 @@ def fitted(items: Sequence[Item], shipped: dict[str, Any]) -> dict[str, Any]:
     if len({each.right for each in sentences}) == 2:
         told = fit_sentences(sentences, rule)
     x, worth = support_of([row.looks for row in rows], rule), np.array([row.worth for row in rows])
-    unsure = np.array([is_unsure(row.confirmed, at, rule) for row, at in zip(rows, x, strict=True)])
+    unsure = np.array([is_unsure(row.said, at, rule) for row, at in zip(rows, x, strict=True)])
     worth = np.where(unsure, 0, worth)
     # Where most drafts are right, one that is not is better replaced by its German sentence.
     quote = float(np.quantile(x[worth == 1], 0.5)) if (worth == 1).any() else 99.0
@@ -188,6 +189,15 @@ def fitted(items: Sequence[Item], shipped: dict[str, Any]) -> dict[str, Any]:
         "figures": {**figures(x, y, worth, (x < cut) | held_back), **told},
         "rule": rule,
     }
+
+
+def _firsts(items: Sequence[Item], *, each_way: bool = False) -> list[Item]:
+    """Return the first item of a question; ``each_way`` the first of either kind of draft."""
+
+    def name(item: Item) -> tuple[str, bool]:
+        return item.name, each_way and item.reply is not None and item.reply.brief
+
+    return list({name(item): item for item in reversed(items)}.values())[::-1]
 
 
 def _dev_items(path: Path) -> list[Item]:

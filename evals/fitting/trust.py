@@ -1,7 +1,8 @@
 """Whether a sentence that passed the checks is right: the second half of ``rag/decision.json``.
 
-A logistic regression (scikit-learn) of "the sentence is right" on the support of the looks and on
-what the model says when it is asked about the sentence. Right and wrong ones weigh the same, and
+A logistic regression (scikit-learn) of "the sentence is right" on the support of the looks, on
+what the model says when it is asked about the sentence, and on whether it is one at all: of a few
+words the model says something else. Right and wrong ones weigh the same, and
 even odds are the cut: the dev questions are hard on purpose, three of four sentences are wrong, and
 a cut that leaves few of these wrong takes half of what is right where most is.
 """
@@ -21,11 +22,19 @@ WEIGHTS = ("best", "whole", "near")
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """What the model says to a sentence, and whether that is a few words only."""
+
+    confirmed: float
+    brief: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Shown:
     """One sentence that passed the checks."""
 
     looks: tuple[float, float, float]
-    confirmed: float
+    said: Said
     right: bool
 
 
@@ -35,24 +44,27 @@ def sentences_of(items: Sequence[Item]) -> list[Shown]:
     Of an answerable question it is right where the answer is, of another never.
     """
     return [
-        Shown(looks_of(item.reply), confirmed, item.question.answerable and worth_of(item) == 1)
+        Shown(looks_of(item.reply), said, item.question.answerable and worth_of(item) == 1)
         for item in items
         if item.reply is not None and item.reply.best_look is not None and item.has_gold
-        if (confirmed := said_to(item.reply)) is not None
+        if (said := said_to(item.reply)) is not None
     ]
 
 
 def fit_trust(
-    support: NDArray[np.float64], confirmed: NDArray[np.float64], right: NDArray[np.bool_]
-) -> tuple[float, float, float]:
-    """Return the intercept and the weights of both for "the sentence is right"."""
+    support: NDArray[np.float64], said: Sequence[Said], right: NDArray[np.bool_]
+) -> tuple[float, float, float, float]:
+    """Return the intercept and the weights for "the sentence is right".
+
+    They are those of the support, of what the model says, and of a few words.
+    """
     from sklearn.linear_model import LogisticRegression
 
     model = LogisticRegression(class_weight="balanced", C=1.0).fit(
-        np.stack([support, confirmed], axis=1), right
+        np.stack([support, *_columns(said)], axis=1), right
     )
-    of_support, of_confirmed = model.coef_[0]
-    return float(model.intercept_[0]), float(of_support), float(of_confirmed)
+    of_support, of_confirmed, of_brief = model.coef_[0]
+    return float(model.intercept_[0]), float(of_support), float(of_confirmed), float(of_brief)
 
 
 def fit_sentences(sentences: Sequence[Shown], rule: dict[str, Any]) -> dict[str, float | int]:
@@ -60,12 +72,12 @@ def fit_sentences(sentences: Sequence[Shown], rule: dict[str, Any]) -> dict[str,
     from sklearn.metrics import roc_auc_score
 
     support = support_of([each.looks for each in sentences], rule)
-    confirmed = np.array([each.confirmed for each in sentences])
+    said = [each.said for each in sentences]
     right = np.array([each.right for each in sentences])
-    names = ("claim_intercept", "claim_support", "claim_confirmed")
-    found = fit_trust(support, confirmed, right)
+    names = ("claim_intercept", "claim_support", "claim_confirmed", "claim_brief")
+    found = fit_trust(support, said, right)
     rule |= {name: round(value, 4) for name, value in zip(names, found, strict=True)}
-    trust = _trust(support, confirmed, rule)
+    trust = _trust(support, said, rule)
     shown = trust >= rule["claim_cut"]
     return {
         "sentences": len(right),
@@ -84,19 +96,27 @@ def support_of(
     return np.asarray(rule["intercept"] + np.array(looks) @ weights)
 
 
-def is_unsure(confirmed: float | None, support: float, rule: dict[str, Any]) -> bool:
+def is_unsure(said: Said | None, support: float, rule: dict[str, Any]) -> bool:
     """Tell whether the sentence shown would not be."""
-    if confirmed is None:
+    if said is None:
         return False
-    return bool(_trust(np.array(support), np.array(confirmed), rule) < rule["claim_cut"])
+    return bool(_trust(np.array([support]), [said], rule)[0] < rule["claim_cut"])
 
 
 def _trust(
-    support: NDArray[np.float64], confirmed: NDArray[np.float64], rule: dict[str, Any]
+    support: NDArray[np.float64], said: Sequence[Said], rule: dict[str, Any]
 ) -> NDArray[np.float64]:
     """Return the trust in each, as ``Decision.trust`` gives it."""
+    confirmed, brief = _columns(said)
     by_support = rule["claim_intercept"] + rule["claim_support"] * support
-    return np.asarray(by_support + rule["claim_confirmed"] * confirmed)
+    by_words = rule["claim_confirmed"] * confirmed + rule["claim_brief"] * brief
+    return np.asarray(by_support + by_words)
+
+
+def _columns(said: Sequence[Said]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    return np.array([each.confirmed for each in said]), np.array(
+        [float(each.brief) for each in said]
+    )
 
 
 def looks_of(reply: Reply) -> tuple[float, float, float]:
@@ -105,10 +125,12 @@ def looks_of(reply: Reply) -> tuple[float, float, float]:
     return best, best if reply.whole_look is None else reply.whole_look, reply.nearness or 0.0
 
 
-def said_to(reply: Reply) -> float | None:
+def said_to(reply: Reply) -> Said | None:
     """Return what the model said to the first sentence shown, None if it was not asked."""
     sentence = first_sentence(reply)
-    return None if sentence is None else sentence.confirmed
+    if sentence is None or sentence.confirmed is None:
+        return None
+    return Said(sentence.confirmed, reply.brief)
 
 
 def first_sentence(reply: Reply) -> SaidClaim | None:

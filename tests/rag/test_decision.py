@@ -19,6 +19,7 @@ RULE = Decision(
     claim_intercept=-1.0,
     claim_support=0.5,
     claim_confirmed=2.0,
+    claim_brief=0.75,
     claim_cut=0.0,
 )
 
@@ -30,8 +31,9 @@ def test_support_is_the_weighted_best_look_and_nearness() -> None:
 
 
 def test_the_trust_in_a_sentence_weighs_the_looks_and_what_the_model_says_to_it() -> None:
-    assert RULE.trust(2.0, -0.5) == pytest.approx(-1.0 + 1.0 - 1.0)
-    assert RULE.confidence(RULE.trust(0.0, 0.5)) == 0.5
+    assert RULE.trust(2.0, -0.5, brief=False) == pytest.approx(-1.0 + 1.0 - 1.0)
+    assert RULE.trust(2.0, -0.5, brief=True) == pytest.approx(-1.0 + 0.75)
+    assert RULE.confidence(RULE.trust(0.0, 0.5, brief=False)) == 0.5
 
 
 def test_a_whole_look_weighs_by_itself_and_the_highest_counts() -> None:

@@ -77,7 +77,7 @@ def test_another_wording_says_the_same_of_the_same_texts() -> None:
         assert look[1].text.endswith(wording.look)
         for said in ("Satz zwei.", "Who came?", "Turkish", "one to 3 sentences", "a name."):
             assert said in draft[1].text
-        brief = draft_prompt(query, [window], "a name", 1, wording)[1].text
+        brief = draft_prompt(query, [window], "a name", 0, wording)[1].text
         task = wording.brief.format(language="Turkish") + wording.must.format(wanted="a name")
         assert brief.endswith(f"\n{task}")
         assert "sentence" not in task

@@ -4,16 +4,23 @@ import json
 
 from evals.fitting.curve import CUTS, points
 from evals.fitting.decision import HERE, Row
+from evals.fitting.trust import Said
 
 RULE = {
     **json.loads(HERE.read_text("utf-8"))["rule"],
     **{"intercept": 0.0, "best": 1.0, "whole": 0.0, "near": 0.0, "refuse": -0.7},
-    **{"claim_intercept": 0.0, "claim_support": 0.0, "claim_confirmed": 1.0, "claim_cut": 0.2},
+    **{
+        "claim_intercept": 0.0,
+        "claim_support": 0.0,
+        "claim_confirmed": 1.0,
+        "claim_brief": 0.0,
+        "claim_cut": 0.2,
+    },
 }
 
 
 def row(best: float, kind: bool, worth: int, confirmed: float | None = 2.0) -> Row:
-    return Row((best, best, 0.0), kind, worth, confirmed=confirmed)
+    return Row((best, best, 0.0), kind, worth, said=None if confirmed is None else Said(confirmed))
 
 
 ROWS = [

@@ -8,7 +8,7 @@ import pytest
 from evals.dataset.records import Evidence, Nugget, Question
 from evals.fitting.confirming import FILE
 from evals.fitting.decision import Row, fit, fitted, main, rows_of, threshold
-from evals.fitting.trust import fit_sentences, is_unsure, sentences_of
+from evals.fitting.trust import Said, fit_sentences, is_unsure, sentences_of
 from evals.records import Item, Place, Reply, SaidClaim
 from evals.running.folder import RunFolder
 from index.errors import FundstelleError
@@ -107,13 +107,13 @@ def test_what_is_held_back_anyway_needs_no_cut() -> None:
     assert threshold(support, kinds, np.array([1, 1, 1, 0, 0], dtype=bool)) == -0.5
 
 
-def asked(name: str, confirmed: float, *, right: bool) -> Item:
+def asked(name: str, confirmed: float, *, right: bool, brief: bool = False) -> Item:
     """An answer of which the model was asked, from a passage whose look told nothing."""
     said = "Es kostete 5 Euro." if right else "Es kostete 6 Euro."
     found = item(name, 1.0, answerable=True, said=said)
     assert found.reply is not None
     claim = SaidClaim(said, 0, len(said), (1,), "supported", confirmed)
-    return replace(found, reply=replace(found.reply, claims=(claim,)))
+    return replace(found, reply=replace(found.reply, claims=(claim,), brief=brief))
 
 
 def test_the_trust_goes_by_what_the_model_says_at_even_odds() -> None:
@@ -132,9 +132,23 @@ def test_the_trust_goes_by_what_the_model_says_at_even_odds() -> None:
     # Three times as many wrong ones do not move the cut: it lies half-way.
     half_way = -rule["claim_intercept"] - rule["claim_support"] * 1.0
     assert 0.3 < half_way / rule["claim_confirmed"] < 1.3
-    assert is_unsure(-0.5, 1.0, rule)
-    assert not is_unsure(1.5, 1.0, rule)
+    assert is_unsure(Said(-0.5), 1.0, rule)
+    assert not is_unsure(Said(1.5), 1.0, rule)
     assert not is_unsure(None, 1.0, rule)
+
+
+def test_a_few_words_that_the_model_says_less_to_are_trusted_as_much() -> None:
+    items = [
+        *(asked(f"r{at}", 2.0 + at / 100, right=True) for at in range(20)),
+        *(asked(f"w{at}", 0.5 + at / 100, right=False) for at in range(20)),
+        *(asked(f"br{at}", 0.8 + at / 100, right=True, brief=True) for at in range(20)),
+        *(asked(f"bw{at}", -0.7 + at / 100, right=False, brief=True) for at in range(20)),
+    ]
+    rule = {"best": 1.0, "whole": 0.0, "near": 0.0, "intercept": 0.0, "claim_cut": 0.0}
+    fit_sentences(sentences_of(items), rule)
+    assert not is_unsure(Said(0.9, brief=True), 1.0, rule)
+    assert is_unsure(Said(0.9), 1.0, rule)
+    assert is_unsure(Said(-0.5, brief=True), 1.0, rule)
 
 
 def test_a_question_of_two_runs_counts_once_and_kept_confirmations_are_read(
