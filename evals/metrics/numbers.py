@@ -16,6 +16,7 @@ from evals.normal import normal
 
 _DIGITS = r"\d{1,3}(?:[ ']\d{3})+(?![\d])(?:[.,٫]\d+)?|\d+(?:[.,٬٫،]\d+)*"
 _NUMERAL = re.compile(rf"(?<![\d])(?:{_DIGITS})")
+_DATE = re.compile(r"\d{1,2}[./]\d{1,2}[./]\d{2,4}")
 _SCALE = re.compile(r"[ \-]?(?P<word>[^\W\d_]+)\.?")
 _CJK = "零〇一二两兩三四五六七八九十百千万萬亿億"
 _CJK_RUN = re.compile(
@@ -66,7 +67,12 @@ def _numbers_in(text: str, language: str) -> tuple[Number, ...]:
 
 
 def value_of(form: str, language: str = "und") -> frozenset[float]:
-    """Return the readings of a text that is one number and nothing else, else nothing."""
+    """Return the readings of a text that is one number and nothing else, else nothing.
+
+    A date is none: its day and its year stand in other dates, too.
+    """
+    if _DATE.fullmatch(form.strip()):
+        return frozenset()
     found = numbers_in(form, language)
     if len(found) != 1 or form[: found[0].start].strip() or form[found[0].end :].strip(" ."):
         return frozenset()

@@ -48,6 +48,7 @@ def test_a_thousand_of_one_language_is_a_decimal_of_another() -> None:
     assert value_of("1.200") == {1200.0, 1.2}
     assert value_of("0.200") == {0.2}
     assert value_of("1.200 Euro") == frozenset()
+    assert value_of("26.11.2026") == value_of("26/11/2026") == frozenset()
 
 
 def test_number_words_count_in_their_own_language_alone() -> None:
