@@ -32,4 +32,4 @@ def budget_of(model: LanguageModel) -> Budget:
     room = max(model.context_tokens - _ANSWER_TOKENS, model.context_tokens // 2)
     if model.served_by == "ollama":
         return Budget(8, 4, min(room, 2400), sentences=3, answer_tokens=320)
-    return Budget(8, 2, min(room, 900), sentences=0, answer_tokens=160)
+    return Budget(8, 2, min(room, 900), sentences=0, answer_tokens=96)

@@ -41,35 +41,31 @@ class Drafter:
     ) -> Generator[AskEvent, None, Vouched]:
         """Return the draft that holds better; ``course`` takes in what both cost.
 
-        What a small model says in a few words is true more often; what these do not hold, a
-        sentence from less text may.
         ``started`` is when the question came, on the clock of :func:`time.monotonic`.
         """
-        sentences = budget_of(self.model).sentences
-        vouched = yield from self._vouched(course, windows, sentences, stop, started)
+        vouched = yield from self._vouched(course, windows, stop, started)
         if vouched.flawless:
             return vouched
         less = self._narrowed(course, vouched.windows)
-        again = yield from self._vouched(course, (less,), max(sentences, 1), stop, started)
+        again = yield from self._vouched(course, (less,), stop, started)
         return again if vouched.problem or again.flawless else vouched
 
     def _vouched(
         self,
         course: Course,
         windows: tuple[Window, ...],
-        sentences: int,
         stop: threading.Event,
         started: float,
     ) -> Generator[AskEvent, None, Vouched]:
         """Draft from these windows and check it; a prompt that does not fit is halved, once."""
         try:
-            written, vouched = yield from self._proofread(course, windows, sentences, stop)
+            written, vouched = yield from self._proofread(course, windows, stop)
         except ContextTooSmallError:
             # The engine's own count is the truth; an estimate may have been too low.
             if len(windows) < 2:
                 raise
             windows = windows[: len(windows) // 2]
-            written, vouched = yield from self._proofread(course, windows, sentences, stop)
+            written, vouched = yield from self._proofread(course, windows, stop)
         course.prompt_tokens += written.prompt_tokens
         course.completion_tokens += written.completion_tokens
         if written.first_token is not None and course.seconds.first_token is None:
@@ -81,12 +77,12 @@ class Drafter:
         return vouched
 
     def _proofread(
-        self, course: Course, windows: tuple[Window, ...], sentences: int, stop: threading.Event
+        self, course: Course, windows: tuple[Window, ...], stop: threading.Event
     ) -> Generator[AskEvent, None, tuple[Written, Vouched]]:
         query, vocabulary, budget = course.query, self.vocabulary(), budget_of(self.model)
         wanted = english_hint(answer_type(query.question, query.language))
-        brief = sentences == 0
-        prompt = draft_prompt(query, windows, wanted, sentences, self.wording)
+        prompt = draft_prompt(query, windows, wanted, budget.sentences, self.wording)
+        brief = budget.sentences == 0
         options = replace(ANSWER, max_tokens=budget.answer_tokens)
         writing = write(prompt, self.model, stop, options)
         written, vouched = yield from proofread(

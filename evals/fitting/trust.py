@@ -41,13 +41,15 @@ class Shown:
 def sentences_of(items: Sequence[Item]) -> list[Shown]:
     """Return the first sentence of each answer that the model was asked about.
 
-    Of an answerable question it is right where the answer is, of another never.
+    Of an answerable question it is right where the answer is, of another never. What can't be
+    graded, because the gold has no form in the question's language, is left out.
     """
     return [
         Shown(looks_of(item.reply), said, item.question.answerable and worth_of(item) == 1)
         for item in items
         if item.reply is not None and item.reply.best_look is not None and item.has_gold
         if (said := said_to(item.reply)) is not None
+        if outcome_of(item)[0] != "ungraded"
     ]
 
 

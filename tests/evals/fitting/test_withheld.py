@@ -29,6 +29,14 @@ def test_every_other_passage_that_is_asked_about_is_withheld() -> None:
     assert lines[0]["evidence"] == [{"doc": "x0", "quote": "00"}]
 
 
+def test_in_other_languages_what_can_be_graded_is_asked() -> None:
+    words = {"id": "w", "lang": "en", "question": "w?", "passage": "x0", "answers_de": ["Kran"]}
+    (line,) = withheld(PASSAGES, [[words, QUESTIONS[1][0]]], 1)[1]
+    assert line["id"] == "q0-en"
+    (line,) = withheld(PASSAGES, [[{**words, "lang": "de"}, QUESTIONS[0][0]]], 1)[1]
+    assert line["id"] == "w-de"
+
+
 def test_what_it_writes_is_a_question_set(tmp_path: Path) -> None:
     files = []
     for name, rows in (("p", PASSAGES), ("de", QUESTIONS[0]), ("en", QUESTIONS[1])):
