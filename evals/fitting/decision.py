@@ -1,17 +1,20 @@
 """Fits ``rag/decision.json`` to runs: ``python -m evals.fitting.decision RUN ...``.
 
 Asked with ``fundstelle eval run --never-refuse``, a run knows what every draft was worth; one that
-refuses by the shipped rule can only raise its threshold. A logistic regression (scikit-learn) of
+refuses by the shipped rule can only raise its thresholds. A logistic regression (scikit-learn) of
 "the articles answer the question" on the highest look, the highest at a whole passage and the
-nearness gives the weights. The threshold is the lowest with which ``REFUSED`` of the questions that
-the articles do not answer are refused, by it or because no sentence of their draft could be shown,
-be it that the checks found something or that the model does not stand by it: a cut for the best
-mean of both kinds, or for right drafts less wrong ones, refuses far more of what real articles
-answer, and so does each further question that it is meant to refuse.
+nearness gives the weights; another one the trust in a draft's sentence
+(``evals/fitting/trust.py``), whose cut is even odds.
 
-What is said of the sentences of a draft is fitted first (``evals/fitting/trust.py``). Of a question
-that stands in several runs the first counts, for the sentences the first of either kind of draft;
-runs of the test split are not taken.
+It is lower where nine of ten questions (``REFUSED``) that the articles do not answer are refused
+all the same, because the checks or the model do not stand by their drafts: dev questions are hard
+on purpose, and even odds among their drafts refuse much of what real articles answer. The half
+of these questions (``SPARED``) that the looks support least is refused before a draft. That spares
+seconds more than errors; one of twenty drafts that are right and shown lies below.
+
+Runs of ``--beside`` were drafted in another way than the product drafts. They tell of looks and
+sentences, not of cuts. Of a question that stands in several runs the first counts, for the
+sentences the first of either kind of draft; runs of the test split are not taken.
 """
 
 import argparse
@@ -32,11 +35,11 @@ from evals.fitting.trust import (
     WEIGHTS,
     Said,
     fit_sentences,
-    is_unsure,
     looks_of,
     said_to,
     sentences_of,
     support_of,
+    trust_in,
     worth_of,
 )
 from evals.metrics.places import overlap
@@ -44,8 +47,10 @@ from evals.records import Item
 from evals.running.folder import RunFolder
 from index.errors import FundstelleError
 
-REFUSED = 0.75
-"""Share of the unanswerable questions that is to be refused: the floor."""
+REFUSED = 0.9
+"""Share of the unanswerable questions that is to be refused."""
+SPARED = 0.5
+"""Share of them that is to be refused before a draft."""
 HERE = Path(__file__).parents[2] / "rag" / "decision.json"
 
 
@@ -104,18 +109,16 @@ def fit(rows: Sequence[Row]) -> tuple[float, tuple[float, ...]]:
     return float(model.intercept_[0]), tuple(float(weight) for weight in weights)
 
 
-def threshold(
-    support: NDArray[np.float64], answerable: NDArray[np.bool_], held_back: NDArray[np.bool_]
-) -> float:
-    """Return the lowest cut with which ``REFUSED`` of the unanswerable are, half-way between rows.
+def threshold(needed: NDArray[np.float64], values: NDArray[np.float64], share: float) -> float:
+    """Return the lowest cut that refuses ``share`` of the unanswerable, half-way between rows.
 
-    Those that are held back anyway need no cut.
+    ``needed`` has for each of them what a cut must lie above, minus infinity where it needs none;
+    ``values`` are those of all rows.
     """
-    needed = np.where(held_back, -np.inf, support)[~answerable]
-    below = np.sort(needed)[max(math.ceil(REFUSED * len(needed)) - 1, 0)]
+    below = np.sort(needed)[max(math.ceil(share * len(needed)) - 1, 0)]
     if below == -np.inf:
-        return float(support.min() - 0.5)
-    above = support[support > below]
+        return float(values.min() - 0.5)
+    above = values[values > below]
     return float((below + above.min()) / 2) if len(above) else float(below + 0.5)
 
 
@@ -143,12 +146,16 @@ def main(words: Sequence[str] | None = None) -> int:
     """Fit, write the rule, print its figures."""
     parser = argparse.ArgumentParser(prog="python -m evals.fitting.decision", description=__doc__)
     parser.add_argument("runs", nargs="+", type=Path, metavar="RUN", help="folder of `eval run`")
+    parser.add_argument(
+        *("--beside",), nargs="+", type=Path, default=[], metavar="RUN", help="drafted otherwise"
+    )
     parser.add_argument("--out", type=Path, default=HERE, help="the rule's file")
     arguments = parser.parse_args(words)
     try:
-        every = [item for path in arguments.runs for item in _dev_items(path)]
+        items = [item for path in arguments.runs for item in _dev_items(path)]
+        beside = [item for path in arguments.beside for item in _dev_items(path)]
         shipped = json.loads(arguments.out.read_text(encoding="utf-8"))
-        found = fitted(every, shipped)
+        found = fitted(items, shipped, beside)
     except (FundstelleError, OSError, ValueError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
@@ -158,13 +165,16 @@ def main(words: Sequence[str] | None = None) -> int:
     return 0
 
 
-def fitted(items: Sequence[Item], shipped: dict[str, Any]) -> dict[str, Any]:
+def fitted(
+    items: Sequence[Item], shipped: dict[str, Any], beside: Sequence[Item] = ()
+) -> dict[str, Any]:
     """Return the file's new content; what is not fitted here stays as it is shipped.
 
     Without a sentence that the model was asked about, what is said of these stays, too.
     """
-    rows, sentences = rows_of(_firsts(items)), sentences_of(_firsts(items, each_way=True))
-    intercept, weights = fit(rows)
+    every = [*items, *beside]
+    sentences = sentences_of(_firsts(every, each_way=True))
+    intercept, weights = fit(rows_of(_firsts(every)))
     rule = {
         **shipped["rule"],
         "intercept": round(intercept, 4),
@@ -173,22 +183,32 @@ def fitted(items: Sequence[Item], shipped: dict[str, Any]) -> dict[str, Any]:
     told: dict[str, float | int] = {}
     if len({each.right for each in sentences}) == 2:
         told = fit_sentences(sentences, rule)
-    x, worth = support_of([row.looks for row in rows], rule), np.array([row.worth for row in rows])
-    unsure = np.array([is_unsure(row.said, at, rule) for row, at in zip(rows, x, strict=True)])
-    worth = np.where(unsure, 0, worth)
+    rows = rows_of(_firsts(items))
+    support = support_of([row.looks for row in rows], rule)
+    trust = np.array([_trust_in(row, at, rule) for row, at in zip(rows, support, strict=True)])
+    answerable = np.array([row.answerable for row in rows])
+    if np.isfinite(trust).any():
+        rule["claim_cut"] = round(min(0.0, threshold(trust[~answerable], trust, REFUSED)), 4)
+    shown = trust >= rule["claim_cut"]
+    worth = np.where(shown, [row.worth for row in rows], 0)
+    right = answerable & (worth == 1)
     # Where most drafts are right, one that is not is better replaced by its German sentence.
-    quote = float(np.quantile(x[worth == 1], 0.5)) if (worth == 1).any() else 99.0
-    # What is not shown is quoted from there on.
-    checked = np.array([row.held_back for row in rows]) & (x < quote)
-    held_back = checked | (unsure & (x < quote))
-    y = np.array([row.answerable for row in rows])
-    cut = threshold(x, y, held_back)
+    quote = float(np.quantile(support[right], 0.5)) if right.any() else 99.0
+    cut = threshold(support[~answerable], support, SPARED)
     rule |= {"refuse": round(cut, 4), "quote": round(max(quote, cut), 4)}
+    refused = (support < cut) | (~shown & (support < quote))
     return {
         "fitted": datetime.now(UTC).date().isoformat(),
-        "figures": {**figures(x, y, worth, (x < cut) | held_back), **told},
+        "figures": {**figures(support, answerable, worth, refused), **told},
         "rule": rule,
     }
+
+
+def _trust_in(row: Row, support: float, rule: dict[str, Any]) -> float:
+    """Return the trust in what is shown, minus infinity where the checks let nothing be shown."""
+    if row.said is not None:
+        return trust_in(row.said, support, rule)
+    return -math.inf if row.held_back or not row.worth else math.inf
 
 
 def _firsts(items: Sequence[Item], *, each_way: bool = False) -> list[Item]:

@@ -100,9 +100,12 @@ def support_of(
 
 def is_unsure(said: Said | None, support: float, rule: dict[str, Any]) -> bool:
     """Tell whether the sentence shown would not be."""
-    if said is None:
-        return False
-    return bool(_trust(np.array([support]), [said], rule)[0] < rule["claim_cut"])
+    return said is not None and trust_in(said, support, rule) < rule["claim_cut"]
+
+
+def trust_in(said: Said, support: float, rule: dict[str, Any]) -> float:
+    """Return the trust in one, as ``Decision.trust`` gives it."""
+    return float(_trust(np.array([support]), [said], rule)[0])
 
 
 def _trust(
