@@ -115,6 +115,7 @@ def threshold(needed: NDArray[np.float64], values: NDArray[np.float64], share: f
     ``needed`` has for each of them what a cut must lie above, minus infinity where it needs none;
     ``values`` are those of all rows.
     """
+    values = values[np.isfinite(values)]
     below = np.sort(needed)[max(math.ceil(share * len(needed)) - 1, 0)]
     if below == -np.inf:
         return float(values.min() - 0.5)

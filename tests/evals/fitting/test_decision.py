@@ -8,7 +8,14 @@ import pytest
 from evals.dataset.records import Evidence, Nugget, Question
 from evals.fitting.confirming import FILE
 from evals.fitting.decision import Row, fit, fitted, main, rows_of, threshold
-from evals.fitting.trust import Said, fit_sentences, is_unsure, sentences_of
+from evals.fitting.trust import (
+    Said,
+    fit_sentences,
+    is_unsure,
+    looks_of,
+    sentences_of,
+    support_of,
+)
 from evals.records import Item, Place, Reply, SaidClaim
 from evals.running.folder import RunFolder
 from index.errors import FundstelleError
@@ -93,27 +100,35 @@ def test_the_fit_weighs_what_tells_the_two_kinds_apart() -> None:
         ((1, 1, 0), 2.5),
     ],
 )
-def test_the_cut_is_the_lowest_that_refuses_three_of_four(
+def test_the_cut_is_the_lowest_that_refuses_its_share(
     answerable: tuple[int, ...], cut: float
 ) -> None:
-    kinds = np.array(answerable, dtype=bool)
-    nothing = np.zeros(len(kinds), dtype=bool)
-    assert threshold(np.arange(float(len(kinds))), kinds, nothing) == cut
+    kinds, values = np.array(answerable, dtype=bool), np.arange(float(len(answerable)))
+    assert threshold(values[~kinds], values, 0.75) == cut
 
 
-def test_what_is_held_back_anyway_needs_no_cut() -> None:
-    support, kinds = np.array([0.0, 1.0, 2.0, 3.0, 4.0]), np.array([0, 0, 0, 0, 1], dtype=bool)
-    assert threshold(support, kinds, np.array([0, 0, 1, 1, 0], dtype=bool)) == 0.5
-    assert threshold(support, kinds, np.array([1, 1, 1, 0, 0], dtype=bool)) == -0.5
+def test_what_is_refused_anyway_needs_no_cut() -> None:
+    nothing, values = -np.inf, np.array([-np.inf, 0.0, 1.0, 2.0, 3.0, 4.0])
+    assert threshold(np.array([0.0, 1.0, nothing, nothing]), values, 0.75) == 0.5
+    assert threshold(np.array([nothing, nothing, nothing, 3.0]), values, 0.75) == -0.5
 
 
-def asked(name: str, confirmed: float, *, right: bool, brief: bool = False) -> Item:
+def asked(
+    name: str, confirmed: float, *, right: bool, brief: bool = False, answerable: bool = True
+) -> Item:
     """An answer of which the model was asked, from a passage whose look told nothing."""
     said = "Es kostete 5 Euro." if right else "Es kostete 6 Euro."
-    found = item(name, 1.0, answerable=True, said=said)
+    found = item(name, 1.0, answerable=answerable, said=said)
     assert found.reply is not None
     claim = SaidClaim(said, 0, len(said), (1,), "supported", confirmed)
     return replace(found, reply=replace(found.reply, claims=(claim,), brief=brief))
+
+
+def unasked(name: str, best: float) -> Item:
+    """A question without an answer, of whose draft the checks let nothing be shown."""
+    found = item(name, best, answerable=False)
+    assert found.reply is not None
+    return replace(found, reply=replace(found.reply, kind="refusal"))
 
 
 def test_the_trust_goes_by_what_the_model_says_at_even_odds() -> None:
@@ -151,6 +166,34 @@ def test_a_few_words_that_the_model_says_less_to_are_trusted_as_much() -> None:
     assert is_unsure(Said(-0.5, brief=True), 1.0, rule)
 
 
+def test_the_cuts_are_of_runs_drafted_as_the_product_drafts() -> None:
+    """Few drafts of theirs are wrong, so that the trust may be less than even odds."""
+    ours = [
+        *(asked(f"r{at}", at / 5 - 1.0, right=True, brief=True) for at in range(20)),
+        *(unasked(f"u{at}", at / 10 - 2.0) for at in range(20)),
+    ]
+    beside = [
+        *(asked(f"o{at}", 2.0 + at / 100, right=True) for at in range(10)),
+        *(asked(f"w{at}", at / 20, right=False, answerable=False) for at in range(30)),
+    ]
+    shipped = {"rule": {"claim_cut": 0.0}}
+    found = fitted(ours, shipped, beside)
+    alone = fitted([*ours, *beside], shipped)
+    # Half a point below the least trusted, which even odds would not show.
+    assert found["rule"]["claim_cut"] < -0.5
+    assert (found["figures"]["right"], found["figures"]["refused"]) == (1.0, 1.0)
+    assert alone["rule"]["refuse"] > found["rule"]["refuse"]
+    assert found["figures"]["answerable"] == 20
+    assert found["figures"]["sentences"] == alone["figures"]["sentences"] == 60
+    # Half of what is not answerable lies below the cut for the looks.
+    low, high = (ours[20 + at].reply for at in (9, 10))
+    assert low is not None
+    assert high is not None
+    cut = found["rule"]["refuse"]
+    assert support_of([looks_of(low)], found["rule"]) < cut
+    assert support_of([looks_of(high)], found["rule"]) > cut
+
+
 def test_a_question_of_two_runs_counts_once_and_kept_confirmations_are_read(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -177,7 +220,7 @@ def test_the_file_is_rewritten_with_its_figures_and_the_test_split_is_not_taken(
     out = tmp_path / "decision.json"
     rule = {
         **{"intercept": 0.0, "best": 1.0, "near": 0.0, "nothing_near": -4.0, "sure": 3.0},
-        **{"beside": 0.5, "refuse": 0.0, "quote": 1.0},
+        **{"beside": 0.5, "refuse": 0.0, "quote": 1.0, "claim_cut": 0.0},
     }
     out.write_text(json.dumps({"rule": rule}))
     folder = RunFolder.create(tmp_path / "run", {})
