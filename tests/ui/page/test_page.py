@@ -52,7 +52,7 @@ def test_what_is_german_and_what_is_not_is_marked(answered: Any) -> None:
     expect(text).to_have_attribute("dir", "auto")
 
 
-def test_a_checked_answer_has_no_warning_and_its_end_is_announced(answered: Any) -> None:
+def test_a_checked_answer_has_no_warning(answered: Any) -> None:
     claims = answered.page.get_by_test_id("claim")
     expect(claims.first).to_have_attribute("data-verdict", "supported")
     expect(answered.page.locator(".fs-note")).to_have_count(0)

@@ -29,11 +29,16 @@ def test_a_citation_opens_the_article_at_its_sentence(answered: Any) -> None:
     expect(page.get_by_test_id("claim").first).to_have_class(re.compile("fs-lit"))
 
 
-def test_the_first_sentence_is_opened_by_itself_without_taking_the_focus(answered: Any) -> None:
+def test_an_answer_is_read_out_and_its_first_sentence_opened_without_taking_the_focus(
+    answered: Any,
+) -> None:
     page = answered.page
     expect(page.get_by_test_id("evidence-sentence")).to_have_text(SENTENCE)
     expect(page.get_by_test_id("evidence-sentence")).not_to_be_focused()
     expect_seen(page, "evidence-sentence")
+    words = "1,200 visitors came to the rowing club's anniversary weekend."
+    read_out = page.locator("#conversation p.fs-sr[role=status]")
+    expect(read_out).to_have_text(f"Answer ready. German sentences: 1. {words}")
 
 
 def test_the_same_citation_opens_a_second_time(answered: Any) -> None:
