@@ -68,7 +68,8 @@ def pairs_of(item: Item, *, parts: bool = True) -> list[Pair]:
                 others = [n for n in cited if n != each]
                 held[pair_alone(item.name, number, each)] = [each]
                 held[pair_without(item.name, number, each)] = others
-        text, asked = _whole(claim.text, item.question.question), item.question.question
+        asked = item.question.question
+        text = _whole(claim.text, asked, brief=reply.brief)
         for name, numbers in held.items():
             apart = [reply.citations[n] for n in cited if n not in numbers]
             if premises := _premises(numbers, reply, apart):
@@ -76,9 +77,10 @@ def pairs_of(item: Item, *, parts: bool = True) -> list[Pair]:
     return found
 
 
-def _whole(claim: str, question: str) -> str:
-    """Return the claim; a bare figure ("39") says what the question asks for, so both."""
-    return claim if any(letter.isalpha() for letter in claim) else f"{question} {claim}"
+def _whole(claim: str, question: str, *, brief: bool) -> str:
+    """Return the claim; a few words ("39", "Robin Li") say what the question asks for, so both."""
+    is_sentence = not brief and any(letter.isalpha() for letter in claim)
+    return claim if is_sentence else f"{question} {claim}"
 
 
 def content_digest(pair: Pair) -> str:

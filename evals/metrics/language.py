@@ -37,7 +37,10 @@ def language_scores(item: Item, reply: Reply) -> Iterator[Score]:
 
 
 def language_of(text: str, *, least: int) -> str:
-    """Return the language without quotes, names and markers; und with fewer words than that."""
+    """Return the language without quotes, names and markers; und with fewer words than that.
+
+    Und as well where fewer than two are written small: "Robin Li" is of no language.
+    """
     bare = _QUOTED.sub(" ", levelled(without_markers(text)))
     if len(_LATIN.sub("", bare).strip(" .,:;!?\"'()-0123456789")) > len(bare) / 4:
         # Latin words in another script are names that nobody has transliterated.
@@ -47,7 +50,8 @@ def language_of(text: str, *, least: int) -> str:
     bare = without_names if _words(without_names) >= _SURE else bare
     # Figures belong to no language, but other ones can sway a detector.
     bare = _DIGITS.sub("0", bare)
-    return UNKNOWN if _words(bare) < least else detect_language(bare)
+    small = _FEW if _CJK.search(bare) else sum(not w[0].isupper() for w in _WORDS.findall(bare))
+    return UNKNOWN if min(small / _FEW, _words(bare) / least) < 1 else detect_language(bare)
 
 
 def _words(text: str) -> float:

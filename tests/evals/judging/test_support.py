@@ -132,6 +132,10 @@ def test_a_bare_figure_is_judged_with_its_question() -> None:
     )
     (pair,) = pairs_of(Item(question, reply))
     assert pair.claim == "How many operations? 39"
+    few = replace(reply, claims=(SaidClaim("39 runs", 0, 7, (1,), "unchecked"),))
+    assert [p.claim for p in pairs_of(Item(question, few))] == ["39 runs"]
+    (pair,) = pairs_of(Item(question, replace(few, brief=True)))
+    assert pair.claim == "How many operations? 39 runs"
 
 
 def test_subtle_claims_are_held_against_the_sentences_that_decide_them() -> None:

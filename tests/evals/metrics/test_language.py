@@ -29,6 +29,10 @@ MIXED = f"{RIGHT} Das hat der Stadtrat so beschlossen, und er blieb dabei. {ENGL
         (reply(ENGLISH, language="en"), 0, None),
         (replace(REFUSAL, text="There is nothing about that in the articles."), 0, None),
         (reply("„Kein Geld“ [1]"), None, None),
+        (reply("Robin Li [1]"), None, None),
+        (reply("En az 1.600.000 [1]"), None, None),
+        (reply("华为的云计算部门负责人 [1]"), 0, None),
+        (reply("no more than five [1]"), 0, None),
         (
             reply(f"{RIGHT} Das hat der Stadtrat so beschlossen, und er blieb dabei. {ENGLISH}"),
             1,
