@@ -45,6 +45,15 @@ def unjudged(
     return [pair for pair in pairs if (pair.name, keyed_name(judge, pair)) not in known]
 
 
+def standing(
+    items: Iterable[Item], already: Iterable[Judgement], judge: Judge, *, parts: bool = True
+) -> list[Judgement]:
+    """Return what this judge has said of the claims as they are read now, not of other content."""
+    pairs = (pair for item in items for pair in pairs_of(item, parts=parts))
+    names = {(pair.name, keyed_name(judge, pair)) for pair in pairs}
+    return [each for each in already if (each.pair, each.judge) in names]
+
+
 def keyed_name(judge: Judge, pair: Pair) -> str:
     """Return ``NAME/DIGEST``: what a judge has said of this content is found again by it."""
     return f"{judge.name}/{content_digest(pair)}"

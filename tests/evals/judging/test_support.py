@@ -8,7 +8,7 @@ import pytest
 
 from evals.dataset.records import Question
 from evals.judging.fit import fit
-from evals.judging.judge import judge_items, pairs_of
+from evals.judging.judge import judge_items, pairs_of, standing
 from evals.judging.numbers import agrees, numbers_of
 from evals.judging.pairs import OwnPair, make_pairs, subtle_pairs
 from evals.judging.premises import Reader, sentences_of
@@ -96,6 +96,9 @@ def test_only_new_claims_are_judged(judge: SupportJudge) -> None:
     (said,) = judge_items(items, [], judge)
     assert said.pair == "q1#0"
     assert list(judge_items(items, [said], judge)) == []
+    # What was said while the claim read otherwise counts no longer.
+    other = replace(said, judge=f"{judge.name}/000000000000")
+    assert standing(items, [other, said], judge) == [said]
 
 
 def test_each_of_several_citations_is_judged_alone_and_left_out() -> None:

@@ -42,9 +42,9 @@ def judge_run(folder: "RunFolder", items: "Sequence[Item]", second: "Second | No
 
 
 def _first(folder: "RunFolder", items: "Sequence[Item]", judge: "Judge") -> "list[Judgement]":
-    from evals.judging.judge import judge_items
+    from evals.judging.judge import judge_items, standing
 
-    already = [each for each in folder.judgements() if each.judge.startswith(judge.name)]
+    already = standing(items, folder.judgements(), judge)
     status = Status()
     made: list[Judgement] = []
     for judgement in judge_items(items, already, judge):

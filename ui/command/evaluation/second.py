@@ -91,10 +91,10 @@ def verdicts_on(folder: "RunFolder", items: "Sequence[Item]", second: Second) ->
 
     Single citations are only asked about where the judge's verdicts are used.
     """
-    from evals.judging.judge import judge_items, unjudged
+    from evals.judging.judge import judge_items, standing, unjudged
 
     judge, parts = second.judge, second.card.admitted
-    already = [each for each in folder.judgements() if each.judge.startswith(judge.name)]
+    already = standing(items, folder.judgements(), judge, parts=parts)
     missing = len(unjudged(items, already, judge, parts=parts))
     made: list[Judgement] = []
     progress = Progress("claims for the second judge: ")
