@@ -14,6 +14,14 @@ pytestmark = pytest.mark.timeout(900)
 Visit = Callable[..., Any]
 _MIDDLES = """all => all.map(each => each.getBoundingClientRect())
   .map(box => (box.top + box.bottom) / 2)"""
+_ROOM = """select => {
+  const pen = document.createElement("canvas").getContext("2d");
+  const looks = getComputedStyle(select);
+  pen.font = looks.font;
+  const taken = [looks.paddingLeft, looks.paddingRight];
+  const width = taken.map(parseFloat).reduce((sum, each) => sum - each, select.clientWidth);
+  return width - pen.measureText(select.selectedOptions[0].text).width;
+}"""
 _APART = """() => {
   const [bar, tabs] = [".fs-toolbar", ".tab-wrapper [role=tab]:last-child"]
     .map(name => document.querySelector(name).getBoundingClientRect());
@@ -79,6 +87,9 @@ def test_the_toolbar_fits_and_its_menus_stay_on_the_screen(
     expect(page.locator(".fs-answer-language").locator("svg, span")).to_have_count(2)
     named = page.locator(".fs-answer-language svg" if width == 360 else ".fs-answer-language span")
     expect(named).to_be_visible()
+    if width == 360:
+        # The chosen words are not cut off: as wide as they want to be, the chooser is no wider.
+        assert page.get_by_test_id("answer-language").evaluate(_ROOM) >= 0
     tops = page.locator(".fs-toolbar > :not(.fs-gap)").evaluate_all(_MIDDLES)
     assert max(tops) - min(tops) < 6
     for name in ("past", "export"):

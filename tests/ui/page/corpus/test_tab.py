@@ -130,6 +130,7 @@ def test_an_article_is_opened_and_closed_with_the_keyboard(tab: Page) -> None:
     article = tab.get_by_test_id("corpus-article")
     expect(article).to_contain_text("42 Leuten", timeout=SLOW)
     expect(article.get_by_role("heading")).to_be_focused()
+    assert tab.locator("#corpus-article").evaluate("each => each.scrollTop") == 0
     expect(article.get_by_role("link")).to_have_attribute("href", "https://talbote.example/scheune")
     expect(button).to_have_attribute("aria-current", "true")
     tab.get_by_test_id("corpus-close").focus()

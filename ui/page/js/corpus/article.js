@@ -81,7 +81,10 @@ function drawArticle(article) {
     make("div", { class: "fs-removing" }, closing(article), ...(removable ? removing(article) : []))].filter((part) => part !== null));
   if (shown !== article.id) {
     heading.focus({ preventScroll: true });
-    element.scrollIntoView({ block: "nearest" });
+    // The frame, which may still be scrolled down to another article's end.
+    const frame = element.closest("#corpus-article") ?? element;
+    frame.scrollTop = 0;
+    frame.scrollIntoView({ block: "nearest" });
   }
   shown = article.id;
 }
