@@ -86,7 +86,11 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Iterator[assemble.OpenInd
 
 
 def asked(
-    index: assemble.OpenIndex, model: Scripted, question: str = QUESTION, quote: float = 0.0
+    index: assemble.OpenIndex,
+    model: Scripted,
+    question: str = QUESTION,
+    quote: float = 0.0,
+    brief: float = 0.0,
 ) -> Answer:
     rule = replace(
         load_decision(),
@@ -98,6 +102,7 @@ def asked(
         claim_intercept=0.0,
         claim_support=0.0,
         claim_confirmed=1.0,
+        claim_brief=brief,
         claim_cut=0.0,
     )
     return Assistant(index.searcher, model, decision=rule).answer(question)
@@ -171,6 +176,10 @@ def test_the_confidence_is_that_of_the_sentence(index: assemble.OpenIndex) -> No
     answer = asked(index, model)
     assert answer.kind is Kind.ANSWER
     assert answer.confidence == pytest.approx(0.7)
+    # What a model of this size writes was asked for in a few words.
+    assert [attempt.brief for attempt in answer.trace.attempts] == [True]
+    more = asked(index, Scripted(GOOD, right=0.7), brief=math.log(2)).confidence
+    assert more == pytest.approx(14 / (14 + 3))
     assert [claim.confirmed for claim in answer.claims] == pytest.approx([math.log(0.7 / 0.3)])
 
 
