@@ -11,7 +11,8 @@ from ui.command.output import GREEN, RED, YELLOW, Status, painted, plain, say, s
 
 if TYPE_CHECKING:
     from ui.command.arguments import Commands
-    from ui.command.health.check import Check, Host
+    from ui.command.health.check import Check
+    from ui.hosts import Host
 
 _SIGNS = {"ok": ("ok", GREEN), "note": ("note", YELLOW), "problem": ("PROBLEM", RED)}
 
@@ -29,6 +30,8 @@ def declare(commands: "Commands") -> None:
 
 def run(arguments: argparse.Namespace, settings: Settings) -> int:
     """Check all parts; 1 if something that is needed fails."""
+    from ui.hosts import hosts
+
     found: list[Check] = []
     status = Status(shown=not arguments.json)
     for check in _checks(settings, status):
@@ -37,8 +40,6 @@ def run(arguments: argparse.Namespace, settings: Settings) -> int:
         if not arguments.json:
             _print_check(check)
     usable = all(check.state != "problem" for check in found)
-    from ui.command.health.model import hosts
-
     reached = hosts(settings)
     if arguments.json:
         say_json(_json(usable=usable, checks=found, hosts=reached))

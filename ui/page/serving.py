@@ -4,8 +4,8 @@ import ipaddress
 import socket
 from dataclasses import dataclass
 
-from rag.models import ollama_errors
 from rag.settings import Settings
+from ui.hosts import all_here
 from ui.page.access.users import Users
 from ui.page.address import AddressError
 
@@ -54,13 +54,7 @@ def users_asked(settings: Settings, serving: Serving) -> Users | None:
 
 def stays_here(settings: Settings, serving: Serving) -> bool:
     """Tell whether nothing that is asked or read can leave this machine, so that one may say so."""
-    embedded = settings.model.partition(":")[0] in ("embedded", "file")
-    urls = [] if embedded else [settings.ollama_url]
-    if settings.chroma_url is not None:
-        urls.append(settings.chroma_url)
-    # A server here may itself pass questions on where that is allowed.
-    told = all(map(ollama_errors.is_loopback, urls)) and (embedded or not settings.allow_remote)
-    return told and is_loopback(serving.host)
+    return all_here(settings) and is_loopback(serving.host)
 
 
 def is_loopback(host: str) -> bool:

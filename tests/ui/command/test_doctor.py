@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 
 from rag.settings import load_settings
-from ui.command.health.model import hosts
+from ui.hosts import hosts
 
 
 def test_a_sound_machine_is_found_usable(

@@ -17,15 +17,6 @@ class Check:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Host:
-    """An address that text of articles or questions can reach."""
-
-    url: str
-    purpose: str
-    loopback: bool
-
-
 def ok(part: str, message: str) -> Check:
     """Return a part that is as it should be."""
     return Check(part, "ok", message)

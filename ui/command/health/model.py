@@ -1,8 +1,7 @@
-"""The language models, one real question, and the hosts that text can reach."""
+"""The language models, and one real question."""
 
 from collections.abc import Iterator
 from contextlib import closing
-from urllib.parse import urlsplit, urlunsplit
 
 from index.errors import FundstelleError
 from index.store.reading import StoreReader
@@ -11,10 +10,9 @@ from rag.models.base import LanguageModel
 from rag.models.files import model_path
 from rag.models.manifest import load_manifest
 from rag.models.ollama import OllamaModel
-from rag.models.ollama_errors import is_loopback
 from rag.records import Answer
 from rag.settings import Settings
-from ui.command.health.check import Check, Host, note, ok, problem
+from ui.command.health.check import Check, note, ok, problem
 
 
 def check_models(settings: Settings) -> Iterator[Check]:
@@ -33,30 +31,6 @@ def check_models(settings: Settings) -> Iterator[Check]:
     with closing(selected.model):
         yield ok("language model", f"{selected.model.name}, {selected.model.served_by}")
         yield from _asked(settings, selected.model, selected.note)
-
-
-def hosts(settings: Settings) -> list[Host]:
-    """Return every address that text of articles or questions can reach."""
-    kind = settings.model.partition(":")[0]
-    found = []
-    if kind in ("auto", "ollama"):
-        purpose = "Ollama: questions and the passages found"
-        if settings.allow_remote:
-            purpose += "; a cloud model would send them on (FUNDSTELLE_ALLOW_REMOTE=1)"
-        url = settings.ollama_url
-        found.append(Host(_without_password(url), purpose, is_loopback(url)))
-    if kind != "ollama":
-        found.append(Host("http://127.0.0.1", "the embedded model, in this process", loopback=True))
-    if settings.chroma_url is not None:
-        url = settings.chroma_url
-        purpose = "Chroma: vectors of passages and questions"
-        found.append(Host(_without_password(url), purpose, is_loopback(url)))
-    return found
-
-
-def _without_password(url: str) -> str:
-    parts = urlsplit(url)
-    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
 
 
 def _ollama(settings: Settings, name: str, *, needed: bool) -> Check:
