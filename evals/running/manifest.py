@@ -193,11 +193,12 @@ def _of_ollama(model: LanguageModel, settings: Settings) -> Object:
 
 
 def _prompt_hash() -> str:
-    """Hash what the model would be sent for one question that never changes: look and draft."""
+    """Hash what a model would be sent for one question that never changes: look and both drafts."""
     article = ArticleInfo("a", "T", None, None, None, None, "a.md", 9, 1)
     window = Window((EvidenceSentence(article, 0, 9, "Es regnet.", 0),))
     query = Query("Regnet es?", "de", "Regnet es?", "de")
-    messages = [*look_prompt(query, window), *draft_prompt(query, [window])]
+    drafts = [*draft_prompt(query, [window]), *draft_prompt(query, [window], sentences=3)]
+    messages = [*look_prompt(query, window), *drafts]
     return _hash([[message.role, message.text] for message in messages])
 
 
