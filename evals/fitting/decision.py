@@ -206,7 +206,10 @@ def fitted(
 
 
 def _trust_in(row: Row, support: float, rule: dict[str, Any]) -> float:
-    """Return the trust in what is shown, minus infinity where the checks let nothing be shown."""
+    """Return the trust in what is shown: none at all where the checks let nothing be shown.
+
+    It is without bound where the model was not asked.
+    """
     if row.said is not None:
         return trust_in(row.said, support, rule)
     return -math.inf if row.held_back or not row.worth else math.inf

@@ -119,9 +119,8 @@ def _trust(
 
 
 def _columns(said: Sequence[Said]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    return np.array([each.confirmed for each in said]), np.array(
-        [float(each.brief) for each in said]
-    )
+    confirmed, brief = np.array([(each.confirmed, float(each.brief)) for each in said]).T
+    return confirmed, brief
 
 
 def looks_of(reply: Reply) -> tuple[float, float, float]:

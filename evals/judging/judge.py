@@ -41,17 +41,22 @@ def unjudged(
 ) -> list[Pair]:
     """Return the pairs that this judge has not judged yet."""
     known = {(each.pair, each.judge) for each in already}
-    pairs = (pair for item in items for pair in pairs_of(item, parts=parts))
-    return [pair for pair in pairs if (pair.name, keyed_name(judge, pair)) not in known]
+    asked = _keyed(items, judge, parts=parts)
+    return [pair for key, pair in asked.items() if key not in known]
 
 
 def standing(
     items: Iterable[Item], already: Iterable[Judgement], judge: Judge, *, parts: bool = True
 ) -> list[Judgement]:
     """Return what this judge has said of the claims as they are read now, not of other content."""
+    asked = _keyed(items, judge, parts=parts)
+    return [each for each in already if (each.pair, each.judge) in asked]
+
+
+def _keyed(items: Iterable[Item], judge: Judge, *, parts: bool) -> dict[tuple[str, str], Pair]:
+    """Return the pairs by what a judgement of theirs is kept under."""
     pairs = (pair for item in items for pair in pairs_of(item, parts=parts))
-    names = {(pair.name, keyed_name(judge, pair)) for pair in pairs}
-    return [each for each in already if (each.pair, each.judge) in names]
+    return {(pair.name, keyed_name(judge, pair)): pair for pair in pairs}
 
 
 def keyed_name(judge: Judge, pair: Pair) -> str:

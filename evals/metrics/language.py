@@ -51,7 +51,8 @@ def language_of(text: str, *, least: int) -> str:
     # Figures belong to no language, but other ones can sway a detector.
     bare = _DIGITS.sub("0", bare)
     small = _FEW if _CJK.search(bare) else sum(not w[0].isupper() for w in _WORDS.findall(bare))
-    return UNKNOWN if min(small / _FEW, _words(bare) / least) < 1 else detect_language(bare)
+    few = _words(bare) < least or small < _FEW
+    return UNKNOWN if few else detect_language(bare)
 
 
 def _words(text: str) -> float:
