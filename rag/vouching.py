@@ -18,6 +18,7 @@ from rag.notation import in_notation
 from rag.records import Attempt, Claim, EvidenceSentence, Query, Reason, Verdict
 from rag.verification.answer_type import answer_type, fits
 from rag.verification.checks import check_claim, said_beside, verdict_of
+from rag.verification.count_checks import count_reasons
 from rag.verification.held import Grounds
 from rag.verification.novelty import is_open, says_new
 from rag.verification.strangers import strangers
@@ -126,7 +127,7 @@ class Voucher:
         self, query: Query, found: Attributed, evidence: Sequence[EvidenceSentence]
     ) -> Sentence:
         """Check a sentence against its evidence, and what it is about against the article."""
-        sentence = _checked(query, found, evidence)
+        sentence = self._counted(query, _checked(query, found, evidence), evidence)
         article = sentence.evidence.article
         spoken_of = (article.title, article.source or "", self._text_of(article.article_id))
         names = strangers(
@@ -136,6 +137,19 @@ class Voucher:
         if not names:
             return sentence
         return sentence.doubted(Reason("name_of_question", ", ".join(names)))
+
+    def _counted(
+        self, query: Query, sentence: Sentence, evidence: Sequence[EvidenceSentence]
+    ) -> Sentence:
+        """Doubt it where its figure counts another matter than the question."""
+        reasons = count_reasons(
+            (sentence.text, query.answer_language),
+            (query.question, query.language),
+            [each.text for each in sentence.cited],
+            [each.text for each in evidence if each not in sentence.cited],
+            self._words,
+        )
+        return sentence.doubted(reasons[0]) if reasons else sentence
 
     def _answering(self, query: Query, text: str) -> str:
         """Drop what only says the question again after an answer: its "add an advert for ..."."""

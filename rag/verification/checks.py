@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from rag.records import Reason, Verdict
 from rag.verification.date_checks import date_reasons
 from rag.verification.dates import dates
+from rag.verification.han_names import other_person
 from rag.verification.held import GERMAN, Grounds, Held
 from rag.verification.modality import modality
 from rag.verification.names import Name, claimed_names, missing_words
@@ -20,6 +21,7 @@ from rag.verification.wholes import turned_reasons
 _VERDICTS = {
     "number_missing": Verdict.UNSUPPORTED,
     "number_other_unit": Verdict.UNSUPPORTED,
+    "counts_other": Verdict.UNSUPPORTED,
     "number_of_other": Verdict.UNSUPPORTED,
     "share_turned": Verdict.UNSUPPORTED,
     "date_other": Verdict.UNSUPPORTED,
@@ -61,6 +63,7 @@ def check_claim(claim: str, language: str, grounds: Grounds, question: str) -> t
         *owner_reasons(asserted, grounds, held),
         *turned_reasons(claim, language, grounds.cited),
         *_names(claim, language, grounds, question),
+        *other_person(claim, language, question, grounds.cited, grounds.neighbours),
         *modality(claim, language, grounds.cited),
     )
 

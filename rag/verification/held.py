@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from rag.verification.article_dates import completed, relative_dates
+from rag.verification.counted import with_nouns
 from rag.verification.dates import DateMention, dates
 from rag.verification.quantities import Quantity, blanked, plain, quantities
 
@@ -52,9 +53,9 @@ class Held:
         published = _day(grounds.date)
         said, far_dates = _said(near, published), _said(far, published)
         return cls(
-            quantities(without_scores(near), GERMAN),
+            _figures(near),
             _scores(near),
-            quantities(without_scores(far), GERMAN),
+            _figures(far),
             quantities(asked, language),
             (*said, *_completed(said, published)),
             said,
@@ -62,6 +63,11 @@ class Held:
             dates(asked, language),
             _as_mention(published),
         )
+
+
+def _figures(text: str) -> tuple[Quantity, ...]:
+    text = without_scores(text)
+    return with_nouns(quantities(text, GERMAN), text)
 
 
 def without_scores(text: str) -> str:

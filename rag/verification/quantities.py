@@ -48,6 +48,8 @@ class Quantity:
     ordinal: bool = False
     about: bool = False
     spelled: bool = False
+    counts: str = ""
+    """The noun behind it that is no unit, where it was looked for (``counted.py``)."""
 
 
 def plain(text: str) -> str:
@@ -72,6 +74,8 @@ def same_value(claimed: Quantity, held: Quantity) -> bool:
 
 def same_unit(claimed: Quantity, held: Quantity) -> bool:
     """Whether the units are the same or one of them is not known."""
+    if claimed.dimension and held.counts:
+        return False
     return (
         not claimed.dimension
         or not held.dimension

@@ -108,8 +108,10 @@ def _named_unit(rest: str, language: str) -> tuple[str, int] | None:
 def _inflected(word: str, language: str) -> tuple[str, int] | None:
     """Return the unit that a word is a form of: Jahren, kilometrelik, километрах."""
     names, longest = _units(language)
+    # English forms end in "s"; "secondary" is none of "second".
+    most = 1 if language.startswith("en") else 3
     for name in longest:
         stem = name[:-1] if len(name) >= 6 else name
-        if len(name) >= 4 and word.startswith(stem) and len(word) <= len(name) + 3:
+        if len(name) >= 4 and word.startswith(stem) and len(word) <= len(name) + most:
             return names[name], len(word)
     return None
