@@ -5,15 +5,21 @@ its own words may be the answer, and so they may to "was it Ulm or Bern?".
 """
 
 import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
 
 from index.interfaces import WordEmbedder
 from index.text.words import question_words
 from rag.verification.answer_type import has_figure
+from rag.verification.names import sound
 from rag.verification.word_patterns import UNSPACED, word_pattern
 
 _SAME = 0.6
 """Cosine from which two words say the same: echoes of drafts have .66 and more, right answers with
 neither figure nor date .46 and less (66 drafts in nine languages)."""
+_ALIKE = 0.8
+"""Of how two words sound. Of 315 recorded drafts in nine languages it makes one more an echo, a
+wrong one."""
 _EARLY = 25
 """Characters of a question within which it says that it is open ("At the end of 2024, who ...")."""
 _ANYWHERE = UNSPACED | {"tr"}
@@ -44,4 +50,18 @@ def says_new(
     if not said or not asked:
         return None
     cosines = embedder.embed_words(said) @ embedder.embed_words(asked).T
-    return bool((cosines.max(axis=1) < _SAME).any())
+    strange = [
+        word for word, cosine in zip(said, cosines.max(axis=1), strict=True) if cosine < _SAME
+    ]
+    return not all(_is_spelt_otherwise(word, asked) for word in strange)
+
+
+def _is_spelt_otherwise(word: str, asked: Sequence[str]) -> bool:
+    """Tell whether it is a word of the question in other letters: "chine'de" for "Çin'de"."""
+    sounds = sound(_bare(word))
+    matches = (SequenceMatcher(None, sounds, sound(_bare(each))).ratio() for each in asked)
+    return any(match >= _ALIKE for match in matches)
+
+
+def _bare(word: str) -> str:
+    return re.split(r"['’]", word)[0]

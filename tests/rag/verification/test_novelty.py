@@ -56,6 +56,11 @@ def test_open_is_what_asks_for_something_that_it_does_not_name(
             True,
         ),
         (
+            ("Talep fazla olduğu için chine'de satılamıyor.", "tr"),
+            ("Talep fazla olduğu için neden Çin'de satılamıyor?", "tr"),
+            False,  # "Çin'de" in other letters
+        ),
+        (
             ("The canteen was designed because the old one was too small.", "en"),
             ("Why was the canteen designed?", "en"),
             True,
