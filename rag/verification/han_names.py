@@ -72,7 +72,8 @@ def _surnames() -> frozenset[str]:
 
 
 def _sound(text: str) -> str:
-    return re.sub(r"[^a-z]", "", anyascii(text).lower())
+    sound: str = anyascii(text)
+    return re.sub(r"[^a-z]", "", sound.lower())
 
 
 def _new_person(claim: str, question: str) -> str:
