@@ -80,7 +80,7 @@ def _new_person(claim: str, question: str) -> str:
     """Return what looks like a Chinese name and is not said by the question, "" for nothing."""
     for run in _HAN.findall(claim):
         for at, character in enumerate(run[:-1]):
-            name = run[at : at + _LONGEST]
+            name = str(run[at : at + _LONGEST])
             if character in _SURNAMES and name[:2] not in question:
                 return name
     return ""
