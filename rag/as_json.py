@@ -192,6 +192,8 @@ def _trace(trace: Trace) -> Object:
                 "windows": list(attempt.windows),
                 "problem": attempt.problem,
                 "brief": attempt.brief,
+                "language": attempt.language,
+                "rendered": attempt.rendered,
                 "claims": [
                     {key: said for key, said in _claim(claim).items() if key not in _PLACE}
                     for claim in attempt.claims

@@ -33,6 +33,7 @@ from rag.records import (
     Refusal,
     Seconds,
 )
+from rag.rendering import Renderer
 from rag.understand import is_question, understand
 from rag.vouching import Vouched, Voucher
 
@@ -57,13 +58,9 @@ class Assistant:
         self._wording = wording
         self.searcher = searcher
         self.model = model
-        self._attributor = Attributor(searcher.embedder, searcher.word_embedder)
         self._decision = load_decision() if decision is None else decision
-        self._confirmer = Confirmer(model, self._decision, wording)
-        voucher = Voucher(self._attributor, searcher.word_embedder, self._text_of)
-        self._drafter = Drafter(
-            model, self._attributor, voucher, self._confirmer, self._vocabulary, wording
-        )
+        self._drafter = drafter_of(searcher, model, self._decision, wording)
+        self._attributor, self._confirmer = self._drafter.attributor, self._drafter.confirmer
         self._notes = tuple(notes)
 
     def answer(
@@ -196,11 +193,21 @@ class Assistant:
     def _vocabulary(self) -> Vocabulary:
         return self.searcher.source.current().vocabulary
 
-    def _text_of(self, article_id: str) -> str:
-        return self._sentences_of(article_id)[1]
-
     def _sentences_of(self, article_id: str) -> tuple[Sequence[Span], str]:
         return self.searcher.article_sentences(article_id)
+
+
+def drafter_of(
+    searcher: Searcher, model: LanguageModel, decision: Decision, wording: Wording = WORDING
+) -> Drafter:
+    """Return what writes and checks answers from the articles of an index."""
+    attributor = Attributor(searcher.embedder, searcher.word_embedder)
+    voucher = Voucher(
+        attributor, searcher.word_embedder, lambda article: searcher.article_sentences(article)[1]
+    )
+    confirmer = Confirmer(model, decision, wording)
+    parts = (attributor, voucher, confirmer, Renderer(model, voucher, searcher.embedder))
+    return Drafter(model, *parts, lambda: searcher.source.current().vocabulary, wording)
 
 
 def _leaning(query: Query) -> tuple[Note, ...]:

@@ -14,7 +14,8 @@ from rag.evidence import Window, evidence_of
 from rag.models.base import LanguageModel
 from rag.prompt import Wording, draft_prompt
 from rag.proofing import proofread
-from rag.records import AskEvent, Note
+from rag.records import AskEvent, Note, Query
+from rag.rendering import GERMAN, Renderer, is_rendered
 from rag.verification.answer_type import answer_type, english_hint
 from rag.vouching import Vouched, Voucher
 from rag.writing import ANSWER, Written, write
@@ -28,6 +29,7 @@ class Drafter:
     attributor: Attributor
     voucher: Voucher
     confirmer: Confirmer
+    renderer: Renderer
     vocabulary: Callable[[], Vocabulary]
     """That of the index as it is now."""
     wording: Wording
@@ -43,7 +45,8 @@ class Drafter:
 
         ``started`` is when the question came, on the clock of :func:`time.monotonic`.
         """
-        vouched = yield from self._vouched(course, windows, stop, started)
+        in_german = budget_of(self.model).sentences == 0 and is_rendered(course.query)
+        vouched = yield from self._vouched(course, windows, stop, started, in_german=in_german)
         if vouched.flawless:
             return vouched
         less = self._narrowed(course, vouched.windows)
@@ -56,16 +59,20 @@ class Drafter:
         windows: tuple[Window, ...],
         stop: threading.Event,
         started: float,
+        *,
+        in_german: bool = False,
     ) -> Generator[AskEvent, None, Vouched]:
         """Draft from these windows and check it; a prompt that does not fit is halved, once."""
+        language = GERMAN if in_german else course.query.answer_language
+        query = replace(course.query, answer_language=language)
         try:
-            written, vouched = yield from self._proofread(course, windows, stop)
+            written, vouched = yield from self._proofread(course, query, windows, stop)
         except ContextTooSmallError:
             # The engine's own count is the truth; an estimate may have been too low.
             if len(windows) < 2:
                 raise
             windows = windows[: len(windows) // 2]
-            written, vouched = yield from self._proofread(course, windows, stop)
+            written, vouched = yield from self._proofread(course, query, windows, stop)
         course.prompt_tokens += written.prompt_tokens
         course.completion_tokens += written.completion_tokens
         if written.first_token is not None and course.seconds.first_token is None:
@@ -73,13 +80,27 @@ class Drafter:
         if written.reason in ("length", "time"):
             cut_off = Note("cut_off", {"reason": written.reason})
             course.notes = (*(note for note in course.notes if note != cut_off), cut_off)
-        course.attempts.append(vouched.attempt)
+        attempt = replace(vouched.attempt, language=language)
+        if in_german and not vouched.problem:
+            vouched = self.renderer.rendered(course, vouched, windows, stop)
+            attempt = replace(
+                attempt,
+                rendered=vouched.text,
+                problem="rendering" if vouched.problem else "",
+                claims=(*attempt.claims, *vouched.attempt.claims),
+            )
+        course.attempts.append(attempt)
         return vouched
 
     def _proofread(
-        self, course: Course, windows: tuple[Window, ...], stop: threading.Event
+        self,
+        course: Course,
+        query: Query,
+        windows: tuple[Window, ...],
+        stop: threading.Event,
     ) -> Generator[AskEvent, None, tuple[Written, Vouched]]:
-        query, vocabulary, budget = course.query, self.vocabulary(), budget_of(self.model)
+        """``query`` names the language to draft in."""
+        vocabulary, budget = self.vocabulary(), budget_of(self.model)
         wanted = english_hint(answer_type(query.question, query.language))
         prompt = draft_prompt(query, windows, wanted, budget.sentences, self.wording)
         brief = budget.sentences == 0
@@ -89,6 +110,7 @@ class Drafter:
             writing,
             lambda draft: self.voucher.vouch(query, draft, windows, vocabulary),
             lambda sentence: self.confirmer.confirmed(course, sentence, windows, stop, brief=brief),
+            tell=query.answer_language == course.query.answer_language,
         )
         return written, replace(vouched, brief=brief)
 

@@ -19,9 +19,15 @@ Confirm = Callable[[Sentence], Sentence]
 
 
 def proofread(
-    writing: Generator[AskEvent, None, Written], check: Check, confirm: Confirm
+    writing: Generator[AskEvent, None, Written],
+    check: Check,
+    confirm: Confirm,
+    *,
+    tell: bool = True,
 ) -> Generator[AskEvent, None, tuple[Written, Vouched]]:
     """Pass on the events of the writing, then a :class:`Checked` for each but the last sentence.
+
+    Without ``tell`` there is none: what is still to be rendered in another language is not shown.
 
     Return the draft and what holds of it.
     """
@@ -35,7 +41,8 @@ def proofread(
             yield Checking(at + 1, len(vouched.sentences))
             sentence = confirm(sentence)
         done.append(sentence)
-        if sentence.verdict is not Verdict.UNSUPPORTED and len(done) < len(vouched.sentences):
+        is_last = len(done) == len(vouched.sentences)
+        if tell and sentence.verdict is not Verdict.UNSUPPORTED and not is_last:
             _, claims, citations = cite(replace(vouched, sentences=tuple(done)).shown)
             yield Checked(claims, citations)
     final = replace(vouched, sentences=tuple(done))

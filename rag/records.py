@@ -126,7 +126,9 @@ class Attempt:
 
     ``windows`` are those it was written from; ``problem`` is why all of it was dropped, "" where
     it was not; ``claims`` are its sentences with their verdicts, those included that no asker sees;
-    ``brief`` is whether a few words were asked for.
+    ``brief`` is whether a few words were asked for; ``language`` (BCP 47) in which language, and
+    ``rendered`` what was made of it where the answer is in another, which has claims of its own
+    behind those of the draft.
     """
 
     text: str
@@ -134,6 +136,8 @@ class Attempt:
     problem: str
     claims: tuple[Claim, ...] = ()
     brief: bool = False
+    language: str = ""
+    rendered: str = ""
 
 
 @dataclass(frozen=True, slots=True)

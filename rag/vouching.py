@@ -16,6 +16,7 @@ from rag.evidence import Window, evidence_of
 from rag.language_contract import foreign_words, speaks
 from rag.notation import in_notation
 from rag.records import Attempt, Claim, EvidenceSentence, Query, Reason, Verdict
+from rag.translation.checks import lost
 from rag.verification.answer_type import answer_type, fits
 from rag.verification.checks import check_claim, said_beside, verdict_of
 from rag.verification.count_checks import count_reasons
@@ -122,6 +123,46 @@ class Voucher:
         foreign = foreign_words(text, query.answer_language, german)
         vouched = Vouched(text, windows, "", sentences, draft.partly, foreign)
         return vouched if vouched.shown else replace(vouched, problem="unsupported")
+
+    def vouch_rendered(
+        self,
+        query: Query,
+        german: Sequence[Sentence],
+        texts: Sequence[str],
+        windows: tuple[Window, ...],
+    ) -> Vouched:
+        """Return sentences rendered from German ones, held against what those rest on.
+
+        ``texts`` are the German sentences in the language to answer in, one each.
+        """
+        evidence = evidence_of(windows)
+        known = [sentence.text for sentence in evidence]
+        if not all(texts):
+            return Vouched("", windows, "empty")
+        said = joined(list(texts))
+        if speaks(said, query.answer_language) is False:
+            return Vouched(said, windows, "language")
+        if self._echoes(query, said):
+            return Vouched(said, windows, "echoes")
+        sentences = _with_answer_type(
+            query,
+            tuple(
+                self._rendered(query, each, text, evidence)
+                for each, text in zip(german, texts, strict=True)
+            ),
+        )
+        foreign = foreign_words(said, query.answer_language, known)
+        vouched = Vouched(said, windows, "", sentences, foreign=foreign)
+        return vouched if vouched.shown else replace(vouched, problem="unsupported")
+
+    def _rendered(
+        self, query: Query, german: Sentence, text: str, evidence: Sequence[EvidenceSentence]
+    ) -> Sentence:
+        found = Attributed(text, german.evidence, german.score)
+        sentence = self._checked(query, found, evidence)
+        gone = lost(german.text, text, query.answer_language)
+        sentence = sentence.doubted(gone[0]) if gone else sentence
+        return replace(sentence, confirmed=german.confirmed)
 
     def _checked(
         self, query: Query, found: Attributed, evidence: Sequence[EvidenceSentence]

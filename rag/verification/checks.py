@@ -24,6 +24,8 @@ _VERDICTS = {
     "counts_other": Verdict.UNSUPPORTED,
     "number_of_other": Verdict.UNSUPPORTED,
     "share_turned": Verdict.UNSUPPORTED,
+    "number_lost": Verdict.UNSUPPORTED,
+    "date_lost": Verdict.UNSUPPORTED,
     "date_other": Verdict.UNSUPPORTED,
     "date_missing": Verdict.UNSUPPORTED,
     "name_missing": Verdict.UNSUPPORTED,

@@ -10,6 +10,7 @@ _PROBLEMS = {
     "echoes": "the draft only repeats the question",
     "language": "the draft is in another language than asked for",
     "unsupported": "no sentence of the draft is supported",
+    "rendering": "in the language asked for it does not hold",
 }
 
 
@@ -28,15 +29,17 @@ def print_explanation(answer: Answer) -> None:
     if trace.support is not None:
         say(f"Support for answering: {trace.support:+.2f}")
     for number, attempt in enumerate(trace.attempts, start=1):
-        _print_attempt(number, attempt)
+        _print_attempt(number, attempt, query.answer_language)
     what = answer.kind.value if answer.refusal is None else f"refusal, {answer.refusal.value}"
     say(f"Confidence: {answer.confidence:.2f}")
     say(f"Outcome: {what}")
 
 
-def _print_attempt(number: int, attempt: Attempt) -> None:
+def _print_attempt(number: int, attempt: Attempt, language: str) -> None:
     read = ", ".join(f"{window + 1}" for window in attempt.windows)
     say(f"Draft {number}, from passage {read}: {plain(attempt.text)}")
+    if attempt.rendered:
+        say(f"  Drafted in {attempt.language}, put into {language}: {plain(attempt.rendered)}")
     if attempt.problem:
         say(f"  Dropped: {_PROBLEMS.get(attempt.problem, attempt.problem)}.")
     for claim in attempt.claims:

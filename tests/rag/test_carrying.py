@@ -1,0 +1,37 @@
+import pytest
+
+from rag.carrying import carried_over
+
+
+@pytest.mark.parametrize(
+    ("german", "language", "carried"),
+    [
+        ("1,85 Meter", "fr", "1,85 mètre"),
+        ("1,85 Meter", "zh", "1.85米"),
+        ("1,85 Meter", "zh-Hant", "1.85 公尺"),
+        ("34 Minuten", "ru", "34 минуты"),
+        ("über 17 Kilometer.", "tr", "17 kilometre"),
+        ("1.160 Tonnen", "es", "1.160 toneladas"),
+        ("25. Februar 2010", "ru", "25 февраля 2010 г."),
+        ("am 25. Februar 2010", "ar", "25 فبراير 2010"),
+        ("Juli", "fr", "juillet"),
+        # How these are written in every language, notation.py knows.
+        ("6.400 Euro", "zh", "6.400 Euro"),
+        ("rund 1,6 Millionen", "tr", "1,6 Millionen"),
+        ("70 Prozent", "zh", "70 Prozent"),
+        ("1974", "ru", "1974"),
+        # What no rule knows the model translates.
+        ("40 Sprachmodelle", "es", ""),
+        ("Anfang Juli", "ar", ""),
+        ("Robin Li", "zh", ""),
+        ("39 Jahre", "zh", ""),
+        ("30. Februar 2010", "fr", ""),
+        ("zwischen 3 und 4 Meter", "fr", ""),
+        ("1,85 Meter", "xx", ""),
+        ("", "fr", ""),
+    ],
+)
+def test_figures_with_a_unit_days_and_months_are_carried_over(
+    german: str, language: str, carried: str
+) -> None:
+    assert carried_over(german, language) == carried
