@@ -106,7 +106,7 @@ def cite(
         start = len(text) + bool(text)
         end = start + len(each.text)
         text += " ".join([*([""] if text else []), each.text, *(f"[{number}]" for number in cited)])
-        judged = (each.score, each.verdict, each.reasons, each.confirmed)
+        judged = (each.score, each.verdict, each.reasons, each.confirmed, each.german)
         claims.append(Claim(each.text, start, end, cited, *judged))
     return text, tuple(claims), tuple(citations)
 

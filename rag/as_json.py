@@ -213,6 +213,7 @@ def _claim(claim: Claim) -> Object:
         "verdict": claim.verdict.value,
         "score": round(claim.score, 4),
         "confirmed": None if claim.confirmed is None else round(claim.confirmed, 3),
+        "german": claim.german,
         "reasons": [
             {"code": reason.code, "claim": reason.claim, "evidence": reason.evidence}
             for reason in claim.reasons

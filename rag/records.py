@@ -95,7 +95,8 @@ class Claim:
     """One sentence of an answer; ``text`` stands at ``[start, end)`` of the answer's text.
 
     ``citations`` are numbers of the answer's citations; ``score`` is the attribution's;
-    ``confirmed`` is the model's ln(p(Yes)/p(No)) to "Is the answer right?", None if not asked.
+    ``confirmed`` is the model's ln(p(Yes)/p(No)) to "Is the answer right?", None if not asked;
+    ``german`` the German words that it was rendered from, "" where it was not.
     """
 
     text: str
@@ -106,6 +107,7 @@ class Claim:
     verdict: Verdict = Verdict.UNCHECKED
     reasons: tuple[Reason, ...] = ()
     confirmed: float | None = None
+    german: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,8 @@ class Sentence:
     """Another one, where the first does not have all that the sentence says."""
     confirmed: float | None = None
     """The model's log-odds that it is right; None where it was not asked."""
+    german: str = ""
+    """The German words that it was rendered from."""
 
     @property
     def cited(self) -> tuple[EvidenceSentence, ...]:
@@ -83,7 +85,7 @@ class Vouched:
     def attempt(self) -> Attempt:
         """The record of it."""
         claims = tuple(
-            Claim(s.text, 0, len(s.text), (), s.score, s.verdict, s.reasons, s.confirmed)
+            Claim(s.text, 0, len(s.text), (), s.score, s.verdict, s.reasons, s.confirmed, s.german)
             for s in self.sentences
         )
         windows = tuple(dict.fromkeys(s.window for w in self.windows for s in w.sentences))
@@ -162,7 +164,7 @@ class Voucher:
         sentence = self._checked(query, found, evidence)
         gone = lost(german.text, text, query.answer_language)
         sentence = sentence.doubted(gone[0]) if gone else sentence
-        return replace(sentence, confirmed=german.confirmed)
+        return replace(sentence, confirmed=german.confirmed, german=german.text)
 
     def _checked(
         self, query: Query, found: Attributed, evidence: Sequence[EvidenceSentence]

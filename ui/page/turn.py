@@ -199,6 +199,7 @@ def _claims(answer: Answer) -> list[Message]:
 def _claim(claim: Claim) -> Message:
     return {
         "text": claim.text,
+        "german": claim.german,
         "citations": list(claim.citations),
         "verdict": claim.verdict.value,
         "reasons": [reason_message(reason) for reason in claim.reasons],

@@ -11,11 +11,11 @@ function isBrief(words) {
   return said !== "" && said.length <= most && (count <= 3 || (count <= 5 && !/[.!?。؟]$/.test(said)));
 }
 
-/** Return the answer's words that rest on this place, "" for none. */
-function saidOf({ entry, number }) {
+/** Return the answer's words that rest on this place, "" for none; as `german` those that they were rendered from. */
+function saidOf({ entry, number }, as = "text") {
   const said = entry?.turn.answer ?? entry?.turn.checked ?? null;
   const resting = number === null || said === null ? [] : said.claims.filter((claim) => claim.citations.includes(number));
-  return resting.map((claim) => claim.text).join(" ");
+  return resting.map((claim) => claim[as] || claim.text).join(" ");
 }
 
 /** Return a figure as every language writes it alike, a name as it is, "" for any other word. */

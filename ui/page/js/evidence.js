@@ -108,7 +108,7 @@ function drawArticle(asked) {
   const twins = place.also_in.length === 0 ? null
     : make("p", { class: "fs-origin" }, say("also_in", { articles: place.also_in.join(", ") }));
   const words = saidOf(place);
-  const parts = paragraphs(article.parts, (german) => likeness(german, words, place.language));
+  const parts = paragraphs(article.parts, (german) => likeness(german, saidOf(place, "german"), place.language));
   pane.replaceChildren(steps(asked), ...claimed(words, place),
     make("h3", { class: "fs-headline", lang: "de" }, headline(article)), origin(article, linkButton(place)), ...(twins ? [twins] : []),
     ...(changed ? [make("p", { class: "fs-note" }, texts.article_changed)] : []),

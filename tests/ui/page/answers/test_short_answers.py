@@ -24,6 +24,7 @@ SHORTENED = {
     "sum": ("de2", "rund 6,8 Mio. Euro", "weak"),
     "chair": ("en3", "Anton Zeidelmeier", "supported"),
 }
+RENDERED = {"rendered": ("ar3", "في نهاية أكتوبر", "supported", "Ende Oktober")}
 # The gap between a short answer and its number, and how far apart their middles are.
 BESIDE = """() => {
   const number = document.querySelector("[data-testid=citation]").getBoundingClientRect();
@@ -34,11 +35,12 @@ BESIDE = """() => {
 }"""
 
 
-def shortened(source: str, text: str, verdict: str) -> str:
-    """A recorded answer whose only claim is this text."""
+def shortened(source: str, text: str, verdict: str, german: str = "") -> str:
+    """A recorded answer whose only claim is this text, rendered from German words or not."""
     lines = [json.loads(line) for line in (RECORDED / f"{source}.jsonl").open(encoding="utf-8")]
     answer = lines[-1]["event"]["answer"]
     claim = answer["claims"][0] | {"text": text, "start": 0, "end": len(text), "verdict": verdict}
+    claim["german"] = german
     claim["reasons"] = claim["reasons"] if verdict == "weak" else []
     answer |= {"text": f"{text} [1]", "claims": [claim], "citations": answer["citations"][:1]}
     # What a detector makes of them: the asker's language is nearer.
@@ -55,7 +57,7 @@ def short_page(
     town_data: Path, replay: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[Any]:
     folder = tmp_path_factory.mktemp("short")
-    for name, given in SHORTENED.items():
+    for name, given in (SHORTENED | RENDERED).items():
         (folder / f"{name}.jsonl").write_text(shortened(*given), encoding="utf-8")
     (folder / "short.jsonl").write_bytes((RECORDED / "short.jsonl").read_bytes())
     (folder / "translations.json").write_text("[]", encoding="utf-8")
@@ -120,3 +122,15 @@ def test_few_words_are_large_with_their_number_and_doubt_beside_them(
         doubt.focus()
         expect(page.get_by_role("tooltip")).to_be_in_viewport(ratio=1)
     assert findings(page) == []
+
+
+def test_the_german_words_that_an_answer_was_rendered_from_are_bold(
+    visit: Visit, short_page: Any
+) -> None:
+    one = visit(short_page.address)
+    one.page.get_by_test_id("answer-language").select_option("ar")
+    one.ask("rendered")
+    one.wait_for("answer")
+    said = one.page.locator("[data-testid=answer] .fs-said")
+    assert "".join(said.all_text_contents()) == RENDERED["rendered"][1]
+    expect(one.page.locator("[data-testid=evidence-sentence] strong")).to_have_text(["Oktober"])
