@@ -105,7 +105,7 @@ def test_of_raw_articles_the_sentences_are_kept_and_the_furniture_cut() -> None:
 
 
 @pytest.mark.skipif(not (DATA / "german_news").is_dir(), reason="the news are not here")
-@pytest.mark.parametrize("every", [4, pytest.param(1, marks=pytest.mark.long)])
+@pytest.mark.parametrize("every", [12, pytest.param(1, marks=pytest.mark.long)])
 @pytest.mark.parametrize("between", [" ", "\n"], ids=["whole", "a sentence a line"])
 def test_of_clean_news_hardly_a_sentence_is_lost(between: str, every: int) -> None:
     own = lost = 0

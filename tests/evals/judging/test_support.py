@@ -77,7 +77,7 @@ def test_the_fit_is_reproduced(pairs: list[OwnPair]) -> None:
         [each for each in pairs if each.pair.language == language] for language in ("de", "en")
     )
     # As many of one regime as of the other: what costs is embedding the articles around them.
-    few = [*german[::180], *english[::18]]
+    few = [*german[::540], *english[::54]]
     one, judged = fit(few, Reader())
     other, _ = fit(few, Reader())
     assert one == other
