@@ -44,7 +44,7 @@ def carried_over(german: str, language: str) -> str:
 def _measured(figure: str, unit: str, language: str) -> str:
     from babel.units import format_unit  # loads slowly, and most commands need none of it
 
-    key, locale = unit_names(_GERMAN).get(unit), _locale(language)
+    key, locale = unit_names(_GERMAN).get(unit), cldr_name(language)
     (value, *_) = (each.values[0] for each in quantities(figure, _GERMAN))
     # Years may be somebody's age, which Chinese counts in another word.
     if key is None or key == "duration-year" or not locale:
@@ -59,7 +59,7 @@ def _day(found: re.Match[str], language: str) -> str:
     from babel import Locale
     from babel.dates import format_date
 
-    if not (code := _locale(language)):
+    if not (code := cldr_name(language)):
         return ""
     month, locale = _MONTHS.index(found[2]) + 1, Locale.parse(code)
     if not found[1] and not found[3]:
@@ -77,7 +77,7 @@ def _plain_blanks(text: str) -> str:
     return text.replace("\u00a0", " ").replace("\u202f", " ")
 
 
-def _locale(language: str) -> str:
+def cldr_name(language: str) -> str:
     """Return CLDR's name of a language, "" where it has none."""
     from babel.localedata import exists
 

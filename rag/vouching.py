@@ -12,7 +12,7 @@ from index.text.sentences import sentence_spans
 from rag.attribution import Attributed, Attributor
 from rag.bounds import with_bounds
 from rag.draft import Draft, clean_draft, joined
-from rag.evidence import Window, evidence_of
+from rag.evidence import LEAD, Window, evidence_of
 from rag.language_contract import foreign_words, speaks
 from rag.notation import in_notation
 from rag.records import Attempt, Claim, EvidenceSentence, Query, Reason, Verdict
@@ -20,6 +20,7 @@ from rag.translation.checks import lost
 from rag.verification.answer_type import answer_type, fits
 from rag.verification.checks import check_claim, said_beside, verdict_of
 from rag.verification.count_checks import count_reasons
+from rag.verification.country_checks import country_reasons
 from rag.verification.held import Grounds
 from rag.verification.novelty import is_open, says_new
 from rag.verification.strangers import strangers
@@ -139,11 +140,7 @@ class Voucher:
         """
         evidence = evidence_of(windows)
         known = [sentence.text for sentence in evidence]
-        if not all(texts):
-            return Vouched("", windows, "empty")
         said = joined(list(texts))
-        if speaks(said, query.answer_language) is False:
-            return Vouched(said, windows, "language")
         if self._echoes(query, said):
             return Vouched(said, windows, "echoes")
         sentences = _with_answer_type(
@@ -184,7 +181,18 @@ class Voucher:
     def _counted(
         self, query: Query, sentence: Sentence, evidence: Sequence[EvidenceSentence]
     ) -> Sentence:
-        """Doubt it where its figure counts another matter than the question."""
+        """Doubt it where its figure counts another matter than the question, or elsewhere."""
+        cited = sentence.evidence
+        led = [
+            each.text
+            for each in evidence[max(evidence.index(cited) - LEAD, 0) : evidence.index(cited) + 1]
+            if each.article.article_id == cited.article.article_id
+        ]
+        elsewhere = country_reasons(
+            sentence.text, query.answer_language, (query.whole, query.language), led
+        )
+        if elsewhere:
+            return sentence.doubted(elsewhere[0])
         reasons = count_reasons(
             (sentence.text, query.answer_language),
             (query.question, query.language),

@@ -21,6 +21,7 @@ from rag.verification.wholes import turned_reasons
 _VERDICTS = {
     "number_missing": Verdict.UNSUPPORTED,
     "number_other_unit": Verdict.UNSUPPORTED,
+    "country_other": Verdict.UNSUPPORTED,
     "counts_other": Verdict.UNSUPPORTED,
     "number_of_other": Verdict.UNSUPPORTED,
     "share_turned": Verdict.UNSUPPORTED,

@@ -46,7 +46,7 @@ class Mention:
 def mentions(text: str, language: str, owners: Sequence[Owner]) -> tuple[Mention, ...]:
     """Return where a text in a language (BCP 47) mentions which of the owners, in order."""
     code = language.split("-")[0]
-    text = _shortened(text)
+    text = shortened(text)
     words = _telling(owners)
     found = [
         Mention(owner, start, start + len(word))
@@ -76,7 +76,7 @@ def unmapped(
         return ()
     return tuple(
         start
-        for start, word in _words(_shortened(text), code)
+        for start, word in _words(shortened(text), code)
         if word[0].isupper()
         and not any(each.start <= start < each.end for each in known)
         and word.lower() not in stopwords(code)
@@ -97,7 +97,7 @@ def _words(text: str, code: str) -> Iterator[tuple[int, str]]:
             yield hit.start() + part.start(), part[0]
 
 
-def _shortened(text: str) -> str:
+def shortened(text: str) -> str:
     """Return a text with one word for a country where it has several, so that offsets stay."""
     for word, pattern in _PHRASES.items():
         for found in pattern.finditer(text):

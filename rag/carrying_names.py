@@ -1,0 +1,78 @@
+"""Names in a few German words, carried over as they are: "Ministerpräsident Li Qiang" is Li Qiang.
+
+Small models translate names: Persia became China, Indonesia England. Countries have their names in
+every language (CLDR, package babel); a person, a firm or a place keeps its own, in Latin letters.
+"""
+
+import re
+from collections.abc import Sequence
+
+from index.text.stopwords import GERMAN as FUNCTION_WORDS
+from rag.carrying import cldr_name
+from rag.verification.countries import country_in
+from rag.verification.locale_words import countries
+
+_GERMAN = "de"
+_BETWEEN = re.compile(r"\s*,\s*|\s+(?:und|sowie|oder)\s+")
+_WORD = r"[A-ZÄÖÜ][\w&'’.-]*"
+_RUN = re.compile(rf"{_WORD}(?:\s{_WORD})*")
+_TITLE = re.compile(
+    r"(?:Herrn?|Frau|Dr\.|Prof\.|[\w-]*(?:meister|leiter|sprecher|minister|präsident|kanzler|chef"
+    r"|trainer|direktor|dezernent|pfarrer|lehrer|autor|anwalt|kämmerer|ingenieur|professor|forscher"
+    r"|gründer|unternehmer|manager|analyst|ökonom|wissenschaftler|rektor|intendant|sprecher|premier"
+    r"|kapitän|torhüter|bürger|büro|firma|unternehmen|verein|partei|[Ss]tadt|vorsitzende)"
+    r"(?:in|innen|s|r)?)",
+    re.IGNORECASE,
+)
+_ARTICLE_BEFORE = r"\b(?:de[rsmn]|die|das|eine?[nrms]?|[a-zäöü]+(?:e[nrsm]?))\s+(?:[a-zäöü]+\s+)?"
+
+
+def carried_names(german: str, language: str, kind: str, evidence: Sequence[str]) -> str:
+    """Return the names that are all a German text says in a language (BCP 47), "" where it is more.
+
+    ``kind`` is what was asked for (``answer_type``): names are carried over for persons, firms and
+    places alone, without titles and what stands behind a comma, and a word that the German quotes
+    for anything. ``evidence`` is the German text, which tells a name from a noun.
+    """
+    text = german.strip().removesuffix(".")
+    parts = _BETWEEN.split(text)
+    codes = [country_in(part, _GERMAN) if part in _country_names() else None for part in parts]
+    if all(codes) and cldr_name(language):
+        return _listed([_country_name(code or "", language) for code in codes], language)
+    everything = " ".join(evidence)
+    if re.search(rf"[„»]{re.escape(text)}[“«]", everything) and len(text.split()) == 1:
+        return text
+    if kind not in ("person", "place"):
+        return ""
+    named = _RUN.match(text)
+    behind = text[named.end() :] if named else text
+    if named is None or (behind and not behind.startswith(",")):
+        return ""
+    words = named[0].split()
+    while len(words) > 1 and _TITLE.fullmatch(words[0]):
+        words = words[1:]
+    return " ".join(words) if _is_name(words, everything) else ""
+
+
+def _is_name(words: Sequence[str], text: str) -> bool:
+    """Tell whether the text speaks of it as of a name: nowhere with an article or an adjective."""
+    name = " ".join(words)
+    if words[0].lower() in FUNCTION_WORDS or _TITLE.fullmatch(name) or name not in text:
+        return False
+    return len(words) > 1 or not re.search(rf"{_ARTICLE_BEFORE}{re.escape(name)}\b", text)
+
+
+def _country_names() -> frozenset[str]:
+    return frozenset(name.title() for name in countries(_GERMAN)) | {"China", "USA"}
+
+
+def _country_name(code: str, language: str) -> str:
+    from babel import Locale
+
+    return str(Locale.parse(cldr_name(language)).territories.get(code, ""))
+
+
+def _listed(names: Sequence[str], language: str) -> str:
+    from babel.lists import format_list
+
+    return format_list(names, locale=cldr_name(language)) if all(names) else ""
