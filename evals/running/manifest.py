@@ -25,8 +25,9 @@ from rag.evidence import Window
 from rag.models.base import LanguageModel
 from rag.models.files import model_file, sha256_of
 from rag.models.manifest import load_manifest
-from rag.prompt import draft_prompt, look_prompt
+from rag.prompt import confirm_prompt, draft_prompt, look_prompt
 from rag.records import EvidenceSentence, Query
+from rag.rendering import render_prompt
 from rag.settings import Settings
 from rag.writing import ANSWER
 
@@ -193,12 +194,13 @@ def _of_ollama(model: LanguageModel, settings: Settings) -> Object:
 
 
 def _prompt_hash() -> str:
-    """Hash what a model would be sent for one question that never changes: look and both drafts."""
+    """Hash what a model would be sent for one question that never changes, from look to rendering."""
     article = ArticleInfo("a", "T", None, None, None, None, "a.md", 9, 1)
     window = Window((EvidenceSentence(article, 0, 9, "Es regnet.", 0),))
     query = Query("Regnet es?", "de", "Regnet es?", "de")
     drafts = [*draft_prompt(query, [window]), *draft_prompt(query, [window], sentences=3)]
-    messages = [*look_prompt(query, window), *drafts]
+    others = [*confirm_prompt(query, window, "Antwort"), *render_prompt("Antwort", "fr")]
+    messages = [*look_prompt(query, window), *drafts, *others]
     return _hash([[message.role, message.text] for message in messages])
 
 
