@@ -194,7 +194,7 @@ def _of_ollama(model: LanguageModel, settings: Settings) -> Object:
 
 
 def _prompt_hash() -> str:
-    """Hash what a model would be sent for one question that never changes, from look to rendering."""
+    """Hash what a model is sent for one question that never changes, from look to rendering."""
     article = ArticleInfo("a", "T", None, None, None, None, "a.md", 9, 1)
     window = Window((EvidenceSentence(article, 0, 9, "Es regnet.", 0),))
     query = Query("Regnet es?", "de", "Regnet es?", "de")
