@@ -7,6 +7,8 @@ import re
 from datetime import date
 from typing import Literal
 
+from rag.notation import has_notation
+from rag.texts import language_name, text_language
 from rag.verification.locale_words import unit_names
 from rag.verification.quantities import quantities
 
@@ -34,7 +36,8 @@ def carried_over(german: str, language: str) -> str:
     """
     text = german.strip().removesuffix(".")
     if plain := _PLAIN.fullmatch(text):
-        return plain[1]
+        # Where nobody knows how a language writes them, a figure with a word is translated.
+        return plain[1] if has_notation(language) or not re.search(r"[A-Za-z]", plain[1]) else ""
     if measured := _WITH_UNIT.fullmatch(text):
         return _measured(measured[1], measured[2].lower(), language)
     found = _DAY.fullmatch(text)
@@ -45,10 +48,11 @@ def _measured(figure: str, unit: str, language: str) -> str:
     from babel.units import format_unit  # loads slowly, and most commands need none of it
 
     key, locale = unit_names(_GERMAN).get(unit), cldr_name(language)
-    (value, *_) = (each.values[0] for each in quantities(figure, _GERMAN))
+    found = quantities(figure, _GERMAN)
     # Years may be somebody's age, which Chinese counts in another word.
-    if key is None or key == "duration-year" or not locale:
+    if key is None or key == "duration-year" or not locale or not found:
         return ""
+    value = found[0].values[0]
     number = int(value) if value.is_integer() else value
     forms = (format_unit(number, key, length, locale=locale) for length in _LENGTHS)
     # Where CLDR has no words for a unit, babel names the key.
@@ -63,7 +67,7 @@ def _day(found: re.Match[str], language: str) -> str:
         return ""
     month, locale = _MONTHS.index(found[2]) + 1, Locale.parse(code)
     if not found[1] and not found[3]:
-        return str(locale.months["stand-alone"]["wide"][month])
+        return str(locale.months["stand-alone"].copy()["wide"][month])
     if not found[1] or not found[3]:
         return ""
     try:
@@ -81,5 +85,6 @@ def cldr_name(language: str) -> str:
     """Return CLDR's name of a language, "" where it has none."""
     from babel.localedata import exists
 
-    names = (language.replace("-", "_"), language.split("-")[0])
+    own = text_language(language) if language_name(language) else language
+    names = (language.replace("-", "_"), own.replace("-", "_"), language.split("-")[0])
     return next((name for name in names if exists(name)), "")

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 
 from index.text.stopwords import GERMAN as FUNCTION_WORDS
 from rag.carrying import cldr_name
-from rag.verification.countries import country_in
 from rag.verification.locale_words import countries
 
 _GERMAN = "de"
@@ -24,7 +23,14 @@ _TITLE = re.compile(
     r"(?:in|innen|s|r)?)",
     re.IGNORECASE,
 )
-_ARTICLE_BEFORE = r"\b(?:de[rsmn]|die|das|eine?[nrms]?|[a-zäöü]+(?:e[nrsm]?))\s+(?:[a-zäöü]+\s+)?"
+_APPOSITION = re.compile(
+    r",\s+(?:(?:de[rsmn]|die|das|eine?[nrms]?)\s"
+    rf"|{_TITLE.pattern}$|[\w-]+ (?!und\b|oder\b)[a-zäöü])",
+)
+_ARTICLE_BEFORE = (
+    r"\b(?:de[rsmn]|die|das|eine?[nrms]?|kein\w*)\s+"
+    r"(?:(?!in\b|aus\b|von\b)[a-zäöüß]+(?:e[nrsm]?)\s+)?"
+)
 
 
 def carried_names(german: str, language: str, kind: str, evidence: Sequence[str]) -> str:
@@ -36,22 +42,28 @@ def carried_names(german: str, language: str, kind: str, evidence: Sequence[str]
     """
     text = german.strip().removesuffix(".")
     parts = _BETWEEN.split(text)
-    codes = [country_in(part, _GERMAN) if part in _country_names() else None for part in parts]
+    codes = [_country_codes().get(part.lower()) for part in parts]
     if all(codes) and cldr_name(language):
         return _listed([_country_name(code or "", language) for code in codes], language)
     everything = " ".join(evidence)
-    if re.search(rf"[„»]{re.escape(text)}[“«]", everything) and len(text.split()) == 1:
+    if _is_quoted_name(text, everything):
         return text
     if kind not in ("person", "place"):
         return ""
     named = _RUN.match(text)
     behind = text[named.end() :] if named else text
-    if named is None or (behind and not behind.startswith(",")):
+    if named is None or (behind and not _APPOSITION.match(behind)):
         return ""
     words = named[0].split()
     while len(words) > 1 and _TITLE.fullmatch(words[0]):
         words = words[1:]
     return " ".join(words) if _is_name(words, everything) else ""
+
+
+def _is_quoted_name(text: str, everything: str) -> bool:
+    """Tell whether it is one word that the German quotes behind what it names: Modell „Zhuque“."""
+    named = rf"(?:[A-ZÄÖÜ][\w-]+|\)|heißt|namens) [„»\"]{re.escape(text)}[“«\"]"
+    return text.isalpha() and re.search(named, everything) is not None
 
 
 def _is_name(words: Sequence[str], text: str) -> bool:
@@ -62,8 +74,8 @@ def _is_name(words: Sequence[str], text: str) -> bool:
     return len(words) > 1 or not re.search(rf"{_ARTICLE_BEFORE}{re.escape(name)}\b", text)
 
 
-def _country_names() -> frozenset[str]:
-    return frozenset(name.title() for name in countries(_GERMAN)) | {"China", "USA"}
+def _country_codes() -> dict[str, str]:
+    return {**countries(_GERMAN), "usa": "US"}
 
 
 def _country_name(code: str, language: str) -> str:

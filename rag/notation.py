@@ -45,6 +45,11 @@ def in_notation(text: str, language: str, evidence: Sequence[str]) -> str:
     return _FIGURE.sub(rewritten, text)
 
 
+def has_notation(language: str) -> bool:
+    """Tell whether figures can be written as a language (BCP 47) has them."""
+    return language.split("-")[0] in {"de", *_NOTATIONS}
+
+
 def _german(found: re.Match[str], german: str, thousands: str = ".") -> str:
     """Return "735,000" as the German has it, or grouped by ``thousands`` where it is no decimal."""
     figure = found[0].replace(",", ".")

@@ -70,7 +70,8 @@ class Renderer:
             text = in_notation(text, query.answer_language, german)
             texts.append(with_bounds(text, query.answer_language, german))
         found = self.voucher.vouch_rendered(query, vouched.shown, texts, windows)
-        return replace(found, partly=vouched.partly, brief=vouched.brief)
+        partly = vouched.partly or len(vouched.shown) < len(vouched.sentences)
+        return replace(found, partly=partly, brief=vouched.brief)
 
     def _problem(self, query: Query, german: str, text: str) -> str:
         """Return what is wrong with a translation at first sight, "" for nothing."""

@@ -182,22 +182,22 @@ class Voucher:
         self, query: Query, sentence: Sentence, evidence: Sequence[EvidenceSentence]
     ) -> Sentence:
         """Doubt it where its figure counts another matter than the question, or elsewhere."""
-        cited = sentence.evidence
-        led = [
-            each.text
-            for each in evidence[max(evidence.index(cited) - LEAD, 0) : evidence.index(cited) + 1]
-            if each.article.article_id == cited.article.article_id
-        ]
+        first = sentence.evidence
+        cited = [each.text for each in sentence.cited]
+        window = [each for each in evidence if each.window == first.window]
+        at = window.index(first)
+        leading = [each.text for each in window[max(at - LEAD, 0) : at]]
+        question = (query.question, query.language)
         elsewhere = country_reasons(
-            sentence.text, query.answer_language, (query.whole, query.language), led
+            *(sentence.text, query.answer_language, question, query.whole), (cited, leading)
         )
         if elsewhere:
             return sentence.doubted(elsewhere[0])
         reasons = count_reasons(
             (sentence.text, query.answer_language),
-            (query.question, query.language),
-            [each.text for each in sentence.cited],
-            [each.text for each in evidence if each not in sentence.cited],
+            question,
+            cited,
+            [each.text for each in window if each not in sentence.cited],
             self._words,
         )
         return sentence.doubted(reasons[0]) if reasons else sentence

@@ -61,6 +61,10 @@ def redrafted(item: Item, searcher: Searcher, drafter: Drafter, model: LanguageM
 def read_windows(places: Sequence[Place], searcher: Searcher) -> tuple[Window, ...]:
     """Return the passages that a reply's evidence stands in, in the order they were read."""
     known = {each.article_id: each for each in searcher.source.current().articles.values()}
+    if missing := {place.article for place in places} - known.keys():
+        raise ValueError(
+            f"The index has no article {min(missing)}: name that of the run with --data."
+        )
     windows = []
     for at, (article, group) in enumerate(groupby(places, key=lambda place: place.article)):
         windows.append(Window(tuple(_sentence(known[article], each, at) for each in group)))
@@ -99,13 +103,7 @@ def main(words: Sequence[str] | None = None) -> int:
     settings = load_settings({}, overrides={"data": str(data), "model": "embedded"})
     try:
         run = RunFolder.open(arguments.run)
-        made = {"redrafted_from": str(arguments.run)}
-        is_new = not arguments.out.exists()
-        out = (
-            RunFolder.create(arguments.out, {**run.manifest(), **made})
-            if is_new
-            else RunFolder.open(arguments.out)
-        )
+        out = _folder(arguments.out, run)
         searcher = open_index(settings, with_chroma=False).searcher
         model = choose_model(settings).model
         drafter = drafter_of(searcher, model, never_refusing(load_decision()))
@@ -113,10 +111,10 @@ def main(words: Sequence[str] | None = None) -> int:
         for item in run.items():
             if item.name not in done:
                 out.append_item(redrafted(item, searcher, drafter, model))
+        model.close()
     except (FundstelleError, OSError, ValueError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
-    model.close()
     return 0
 
 

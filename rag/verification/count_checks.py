@@ -1,7 +1,8 @@
 """A figure of another matter: asked how many members there are, "22" of a sentence about 22 teams.
 
 The noun that the German figure counts is held against the words behind "how many", across languages
-by their vectors. It is doubted only where another figure near it counts what lies much nearer.
+by their vectors. It is doubted only where another figure of the passage counts what lies much
+nearer.
 """
 
 import re
@@ -19,7 +20,9 @@ _WORDS = 3
 """Words behind "how many" that may say what is counted."""
 _MUCH_NEARER = 0.2
 """What the other noun's cosine is higher by. Of XQuAD's questions for a counted figure, in five
-languages, it doubts 3 of 117 right figures, and 105 of 321 others of the same passage."""
+languages, it doubts none of 97 right figures, and 51 of 112 others of the same passage."""
+_SAME = 0.6
+"""Cosine above which it counts what was asked for, in another word: "Kinder" for pupils."""
 _NOUN = re.compile(r"[^\W\d_][\w-]*$")
 
 
@@ -54,7 +57,7 @@ def count_reasons(
         return float((rows @ embedder.embed_words([_noun(figure)]).T).max())
 
     best, other = max(ours, key=nearness), max(others, key=nearness)
-    if nearness(other) - nearness(best) < _MUCH_NEARER:
+    if nearness(best) > _SAME or nearness(other) - nearness(best) < _MUCH_NEARER:
         return []
     return [Reason("counts_other", f"{best.text} {best.counts}", _with_noun(other))]
 

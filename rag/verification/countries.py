@@ -22,10 +22,13 @@ _ARABIC_BEFORE = re.compile(r"^[وبلفك]?(?:ال|لل)(?=[\u0600-\u06ff]{2})"
 @lru_cache(maxsize=8192)
 def country_in(word: str, language: str) -> str | None:
     """Return the two letters of the country that a word or an adjective is of, None for none."""
+    return surely_country(word) or country_of(word, language)
+
+
+def surely_country(word: str) -> str | None:
+    """Return the same by the lists alone, which have the beginnings of few countries' words."""
     if word in _EXACT:
         return _EXACT[word]
     lower = _ARABIC_BEFORE.sub("", word.lower())
-    for end in range(len(lower), 1, -1):
-        if code := COUNTRY_WORDS.get(lower[:end]):
-            return code
-    return country_of(word, language)
+    ends = range(len(lower), 1, -1)
+    return next((code for end in ends if (code := COUNTRY_WORDS.get(lower[:end]))), None)

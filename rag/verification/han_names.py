@@ -14,7 +14,7 @@ from anyascii import anyascii
 from index.text.stopwords import GERMAN as GERMAN_WORDS
 from rag.records import Reason
 from rag.verification.answer_type import answer_type
-from rag.verification.names import DOTTED
+from rag.verification.names import DOTTED, claimed_names
 
 _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林高罗郑梁谢宋唐许韩邓冯曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任"
@@ -29,7 +29,11 @@ _GIVEN = re.compile(rf"{_SYLLABLE}-?{_SYLLABLE}?", re.IGNORECASE)
 _TWO_WORDS = re.compile(r"(?=(?<![\w-])([A-ZÜ][a-zü]+)\s([A-ZÜ][a-zü]+(?:-[a-zü]+)?)(?![\w-]))")
 _HAN = re.compile(r"[\u4e00-\u9fff]+")
 _LATIN = re.compile(r"[A-Za-z]{2}")
-_LONGEST = 3
+_NAME = re.compile(rf"[由是为被叫]?([{_SURNAMES}][\u4e00-\u9fff]{{1,2}})")
+_OTHER_READINGS = str.maketrans(
+    dict(zip("长重曾都乐", ("常", "虫", "增", "嘟", "勒"), strict=True))
+)
+"""Characters that have another sound in names, and others of that sound."""
 
 
 def other_person(
@@ -37,18 +41,20 @@ def other_person(
 ) -> list[Reason]:
     """Return ``name_missing`` where a claim names a Chinese person and the German another one.
 
-    ``beside`` is what else of the article was read: who is named there is not missing.
+    ``beside`` is what else of the article was read: who is named there is not missing. Where the
+    cited German names others, too, a transcribed name may be theirs.
     """
     if language.split("-")[0] != "zh" or answer_type(question, language) != "person":
         return []
     named = _chinese_names(cited)
-    if not named or _LATIN.search(claim) or DOTTED.search(claim):
+    if not named or _LATIN.search(claim) or DOTTED.search(claim) or _others(cited, named):
         return []
-    sound = _sound(claim)
-    if any(_sound(name) in sound for name in (*named, *_chinese_names(beside))):
-        return []
+    sounds = _sounds(claim)
+    known = [_squashed(name) for name in (*named, *_chinese_names(beside))]
     person = _new_person(claim, question)
-    return [Reason("name_missing", person, ", ".join(named))] if person else []
+    if not person or any(name in sound for name in known for sound in sounds):
+        return []
+    return [Reason("name_missing", person, ", ".join(named))]
 
 
 def _chinese_names(texts: Sequence[str]) -> list[str]:
@@ -57,7 +63,7 @@ def _chinese_names(texts: Sequence[str]) -> list[str]:
     for text in texts:
         for two in _TWO_WORDS.finditer(text):
             first, second = two[1], two[2]
-            if second.lower() in GERMAN_WORDS:
+            if {first.lower(), second.lower()} & GERMAN_WORDS:
                 continue
             if first.lower() in _surnames() and _GIVEN.fullmatch(second):
                 found[f"{first} {second}"] = None
@@ -66,21 +72,33 @@ def _chinese_names(texts: Sequence[str]) -> list[str]:
     return list(found)
 
 
+def _others(cited: Sequence[str], named: Sequence[str]) -> bool:
+    """Tell whether German sentences have full names that are none of these."""
+    words = {word for name in named for word in name.split()}
+    names = (name for text in cited for name in claimed_names(text, "de"))
+    return any(n.certain and len(n.words) > 1 and not words & set(n.words) for n in names)
+
+
 @cache
 def _surnames() -> frozenset[str]:
     return frozenset(anyascii(each).strip().lower() for each in _SURNAMES)
 
 
-def _sound(text: str) -> str:
-    sound: str = anyascii(text)
-    return re.sub(r"[^a-z]", "", sound.lower())
+def _sounds(text: str) -> tuple[str, str]:
+    """Return how a text sounds, and how it does where characters of two readings have the other."""
+    return _squashed(anyascii(text)), _squashed(anyascii(text.translate(_OTHER_READINGS)))
+
+
+def _squashed(text: str) -> str:
+    return re.sub(r"[^a-z]", "", text.lower())
 
 
 def _new_person(claim: str, question: str) -> str:
-    """Return what looks like a Chinese name and is not said by the question, "" for nothing."""
-    for run in _HAN.findall(claim):
-        for at, character in enumerate(run[:-1]):
-            name = str(run[at : at + _LONGEST])
-            if character in _SURNAMES and name[:2] not in question:
-                return name
-    return ""
+    """Return the Chinese name that a claim says beside its question, "" where it says more."""
+    for size in range(len(claim), 1, -1):
+        for at in range(len(claim) - size + 1):
+            if claim[at : at + size] in question:
+                claim = f"{claim[:at]}{' ' * size}{claim[at + size :]}"
+    left = [str(run) for run in _HAN.findall(claim)]
+    named = _NAME.fullmatch(left[0]) if len(left) == 1 else None
+    return named[1] if named else ""

@@ -107,8 +107,10 @@ def _calendar(language: str, kind: str, offset: int) -> Iterator[tuple[str, int]
 
     table = getattr(Locale.parse(_known(language)), kind)
     for context in ("format", "stand-alone"):
+        # A copy: an alias that is resolved in place is kept for other languages, too.
+        forms = table[context].copy()
         for width in ("wide", "abbreviated"):
-            for number, name in table[context][width].items():
+            for number, name in forms[width].items():
                 word = name.strip(".").lower()
                 # CLDR has no names for months of some calendars' languages: "3月", "3".
                 if any(letter.isalpha() for letter in word) and not word[0].isdigit():

@@ -43,6 +43,9 @@ _MORE_UNITS = {
     "millimetre": "length-millimeter", "litre": "volume-liter", "tonne": "mass-tonne",
     "kubikmeter": "volume-cubic-meter", "sm": "length-centimeter",
 }  # fmt: skip
+_SHORT_FORMS = frozenset(
+    {"en", "es", "fr", "it", "pt", "nl", "ca", "ro", "id", "sv", "da", "nb", "no"}
+)
 GAP = re.compile(r"[\s\u00a0-]*")
 WORD = re.compile(r"[^\W\d_]+(?:[23](?!\d))?")
 
@@ -108,8 +111,8 @@ def _named_unit(rest: str, language: str) -> tuple[str, int] | None:
 def _inflected(word: str, language: str) -> tuple[str, int] | None:
     """Return the unit that a word is a form of: Jahren, kilometrelik, километрах."""
     names, longest = _units(language)
-    # English forms end in "s"; "secondary" is none of "second".
-    most = 1 if language.startswith("en") else 3
+    # Where forms are short, "secondary" is none of "second", "giornali" none of "giorno".
+    most = 1 if language.split("-")[0] in _SHORT_FORMS else 3
     for name in longest:
         stem = name[:-1] if len(name) >= 6 else name
         if len(name) >= 4 and word.startswith(stem) and len(word) <= len(name) + most:

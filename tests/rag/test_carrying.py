@@ -28,6 +28,12 @@ from rag.carrying import carried_over
         ("30. Februar 2010", "fr", ""),
         ("zwischen 3 und 4 Meter", "fr", ""),
         ("1,85 Meter", "xx", ""),
+        ("1,85 Meter", "zh-TW", "1.85 公尺"),
+        ("12.05.2010 abends", "fr", ""),
+        ("1.2.2024 Meter", "fr", ""),
+        # How Persian has millions notation.py does not know.
+        ("1,6 Millionen", "fa", ""),
+        ("160.000", "fa", "160.000"),
         ("", "fr", ""),
     ],
 )
@@ -35,3 +41,10 @@ def test_figures_with_a_unit_days_and_months_are_carried_over(
     german: str, language: str, carried: str
 ) -> None:
     assert carried_over(german, language) == carried
+
+
+def test_a_month_is_in_the_language_asked_for_whatever_was_asked_before() -> None:
+    assert carried_over("Juli", "zh") == "七月"
+    assert [carried_over("Juli", language) for language in ("pt", "es", "tr", "nl")] == [
+        *("julho", "julio", "Temmuz", "juli")
+    ]

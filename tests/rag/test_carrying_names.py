@@ -5,7 +5,7 @@ from rag.carrying_names import carried_names
 EVIDENCE = (
     "Rektorin Heike Zumbrunn dankte den Eltern, der Stadtrat und Landrat Jost Brinkhaus kamen.",
     "Das Dach baute Quendt Brückenbau aus Querenhorst mit einer neuen Leiter.",
-    "Rost an der Decke war schuld, der alte Rost. Das Boot heißt „Eisvogel“.",
+    "Rost an der Decke war schuld, der alte Rost. Das Boot heißt „Eisvogel“, ein „Erfolg“.",
 )
 
 
@@ -28,7 +28,10 @@ EVIDENCE = (
         ("Barbara Obermoser", "zh", "person", ""),
         # Asked for anything else, two capitals may be two nouns.
         ("Quendt Brückenbau", "ru", "other", ""),
+        ("Heike Zumbrunn, Jost Brinkhaus und Quendt Brückenbau", "ru", "person", ""),
+        ("Turkmenistan", "fr", "place", "Turkménistan"),
         ("Eisvogel", "ru", "other", "Eisvogel"),
+        ("Erfolg", "ru", "other", ""),
         ("Decke", "ru", "other", ""),
         ("", "ru", "person", ""),
     ],

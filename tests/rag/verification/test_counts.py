@@ -29,6 +29,8 @@ def words() -> WordEmbedder:
         ("Es kamen 2 000 junge Leute und zwei Esel.", ["Leute", "Esel"]),
         ("Drei der Boote sind neu.", [""]),
         ("34 Minuten, 17 Arbeitstage, 30 Prozent, 12 Euro, 18 Uhr", ["", "", "", "", ""]),
+        ("Er wurde mit 34 Bürgermeister, Tempo 30 Schilder, 500 Chinesische Yuan", ["", "", ""]),
+        ("Drei Abende dauerte es.", [""]),
         ("Die 39-Jährige zahlte 400 Mark.", ["", ""]),
         ("Von 1073 bis 1074 Normannen, 2025 Nerlenfurt.", ["", "", ""]),
         ("Aus 735.000 wurden 574.000 für die Stadt.", ["", ""]),

@@ -60,6 +60,9 @@ def test_open_is_what_asks_for_something_that_it_does_not_name(
             ("Talep fazla olduğu için neden Çin'de satılamıyor?", "tr"),
             False,  # "Çin'de" in other letters
         ),
+        (("Hansen", "de"), ("Wer schlug Jansen?", "de"), True),
+        (("Die Kosten", "de"), ("Was stört die Menschen im Osten?", "de"), True),
+        (("水", "zh"), ("谁在睡觉？", "zh"), True),
         (
             ("The canteen was designed because the old one was too small.", "en"),
             ("Why was the canteen designed?", "en"),
