@@ -14,6 +14,7 @@ from rag.verification.quantities import quantities
 
 _GERMAN = "de"
 _BOUND = r"(?:(?:rund|etwa|circa|ca\.|über|mehr als|mindestens|knapp|bis zu|fast) )?"
+_BEFORE_FIGURE = re.compile(rf"^{_BOUND}(?=\d)", re.IGNORECASE)
 _PLAIN = re.compile(
     rf"{_BOUND}(\d[\d.,]*(?:\s?(?:Million|Millionen|Mio\.?|Milliarde|Milliarden|Mrd\.?))?"
     r"(?:\s?(?:%|Prozent|Euro|€))?)",
@@ -42,6 +43,11 @@ def carried_over(german: str, language: str) -> str:
         return _measured(measured[1], measured[2].lower(), language)
     found = _DAY.fullmatch(text)
     return "" if found is None else _day(found, language)
+
+
+def without_bound(german: str) -> str:
+    """Return a German text that begins with a figure without what bounds it ("über", "rund")."""
+    return _BEFORE_FIGURE.sub("", german)
 
 
 def _measured(figure: str, unit: str, language: str) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from index.interfaces import Embedder
 from rag.answering import Course
 from rag.bounds import with_bounds
-from rag.carrying import carried_over
+from rag.carrying import carried_over, without_bound
 from rag.carrying_names import carried_names
 from rag.errors import StoppedError
 from rag.evidence import Window, evidence_of
@@ -83,7 +83,9 @@ class Renderer:
         return "" if float(first @ second) >= _LEAST_NEARNESS else "meaning"
 
     def _translated(self, course: Course, sentence: Sentence, stop: threading.Event) -> str:
-        messages = render_prompt(sentence.text, course.query.answer_language)
+        # What bounds a figure ``bounds.py`` says in every language, and small models garble.
+        german = without_bound(sentence.text)
+        messages = render_prompt(german, course.query.answer_language)
         course.prompt_tokens += self.model.count_tokens(messages)
         parts: list[str] = []
         for event in self.model.stream(messages, _OPTIONS, stop):

@@ -44,6 +44,15 @@ def test_words_are_translated_and_held_against_the_german(
     assert [claim.text for claim in attempt.claims] == [attempt.text, attempt.rendered]
 
 
+def test_what_bounds_a_figure_is_not_left_to_the_model(
+    index: assemble.OpenIndex,  # noqa: F811
+) -> None:
+    model = Scripted("Über 6.400 Euro für das Gewächshaus", "6.400 euros para el invernadero")
+    answer = asked(index, model, "¿Cuánto costó el invernadero de la escuela?")
+    assert model.prompts[1] == "German: 6.400 Euro für das Gewächshaus\nSpanish:"
+    assert answer.text == "6.400 euros para el invernadero [1]"
+
+
 @pytest.mark.parametrize(
     "rendered",
     [
