@@ -3,7 +3,8 @@
 Runs asked with ``fundstelle eval run --never-refuse`` know what every draft was worth; what the
 shipped rule would have shown of them with each cut is a row: first by the looks, below which
 nothing is drafted, then by the trust in a sentence, below which it is not shown. A run that refuses
-by itself tells nothing of a lower cut. Runs of the test split are taken, too: nothing is fitted.
+by itself tells nothing of a lower cut. Of a question that stands in several runs the first counts.
+Runs of the test split are taken, too: nothing is fitted.
 """
 
 import argparse
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from evals.fitting.confirming import with_confirmed
-from evals.fitting.decision import HERE, Row, rows_of
+from evals.fitting.decision import HERE, Row, firsts, rows_of
 from evals.fitting.trust import is_unsure, support_of
 from evals.running.folder import RunFolder
 from index.errors import FundstelleError
@@ -78,11 +79,12 @@ def main(words: Sequence[str] | None = None) -> int:
     arguments = parser.parse_args(words)
     try:
         rule = json.loads(HERE.read_text(encoding="utf-8"))["rule"]
-        rows = [
-            row
+        items = [
+            item
             for path in arguments.runs
-            for row in rows_of(with_confirmed(list(RunFolder.open(path).items()), path))
+            for item in with_confirmed(list(RunFolder.open(path).items()), path)
         ]
+        rows = rows_of(firsts(items))
     except (FundstelleError, OSError, ValueError) as error:
         sys.stderr.write(f"{error}\n")
         return 1

@@ -174,8 +174,8 @@ def fitted(
     Without a sentence that the model was asked about, what is said of these stays, too.
     """
     every = [*items, *beside]
-    sentences = sentences_of(_firsts(every, each_way=True))
-    intercept, weights = fit(rows_of(_firsts(every)))
+    sentences = sentences_of(firsts(every, each_way=True))
+    intercept, weights = fit(rows_of(firsts(every)))
     rule = {
         **shipped["rule"],
         "intercept": round(intercept, 4),
@@ -184,7 +184,7 @@ def fitted(
     told: dict[str, float | int] = {}
     if len({each.right for each in sentences}) == 2:
         told = fit_sentences(sentences, rule)
-    rows = rows_of(_firsts(items))
+    rows = rows_of(firsts(items))
     support = support_of([row.looks for row in rows], rule)
     trust = np.array([_trust_in(row, at, rule) for row, at in zip(rows, support, strict=True)])
     answerable = np.array([row.answerable for row in rows])
@@ -215,7 +215,7 @@ def _trust_in(row: Row, support: float, rule: dict[str, Any]) -> float:
     return -math.inf if row.held_back or not row.worth else math.inf
 
 
-def _firsts(items: Sequence[Item], *, each_way: bool = False) -> list[Item]:
+def firsts(items: Sequence[Item], *, each_way: bool = False) -> list[Item]:
     """Return the first item of a question; ``each_way`` the first of either kind of draft."""
 
     def name(item: Item) -> tuple[str, bool]:
