@@ -110,7 +110,7 @@ def test_checked_sentences_are_shown_while_the_rest_is_checked() -> None:
 
 def test_sentences_carry_their_citations_and_no_markers() -> None:
     drawn = message(after(NEW, [Answered(ANSWER)]))
-    unchecked = {"citations": [1], "verdict": "unchecked", "reasons": []}
+    unchecked = {"german": "", "citations": [1], "verdict": "unchecked", "reasons": []}
     assert drawn["phase"] == "answered"
     assert drawn["answer"]["claims"] == [
         {"before": "", "text": "𝔽orty-two came.", **unchecked},
