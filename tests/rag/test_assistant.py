@@ -102,7 +102,8 @@ def test_the_json_has_every_name_that_is_promised(english: Answer) -> None:
         *("model", "tokens", "seconds"),
     }
     assert set(shape["claims"][0]) == {
-        *("text", "start", "end", "citations", "verdict", "score", "confirmed", "reasons"),
+        *("text", "start", "end", "citations", "verdict", "score", "confirmed", "german"),
+        "reasons",
     }
     assert shape["claims"][0]["verdict"] == "supported"
     assert {"looks", "support", "attempts", "nearness"} == set(shape["trace"])
