@@ -42,7 +42,8 @@ def carried_names(german: str, language: str, kind: str, evidence: Sequence[str]
     """
     text = german.strip().removesuffix(".")
     parts = _BETWEEN.split(text)
-    codes = [_country_codes().get(part.lower()) for part in parts]
+    known = {**countries(_GERMAN), "usa": "US"}
+    codes = [known.get(part.lower()) for part in parts]
     if all(codes) and cldr_name(language):
         return _listed([_country_name(code or "", language) for code in codes], language)
     everything = " ".join(evidence)
@@ -72,10 +73,6 @@ def _is_name(words: Sequence[str], text: str) -> bool:
     if words[0].lower() in FUNCTION_WORDS or _TITLE.fullmatch(name) or name not in text:
         return False
     return len(words) > 1 or not re.search(rf"{_ARTICLE_BEFORE}{re.escape(name)}\b", text)
-
-
-def _country_codes() -> dict[str, str]:
-    return {**countries(_GERMAN), "usa": "US"}
 
 
 def _country_name(code: str, language: str) -> str:

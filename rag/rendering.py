@@ -15,16 +15,16 @@ from rag.answering import Course
 from rag.bounds import with_bounds
 from rag.carrying import carried_over, without_bound
 from rag.carrying_names import carried_names
-from rag.errors import StoppedError
 from rag.evidence import Window, evidence_of
 from rag.language_contract import speaks
-from rag.models.base import Finished, Generation, LanguageModel, Message, Token
+from rag.models.base import Generation, LanguageModel, Message
 from rag.notation import in_notation
 from rag.records import Query
 from rag.texts import language_name
 from rag.translation.translator import cleaned
 from rag.verification.answer_type import answer_type
 from rag.vouching import Sentence, Vouched, Voucher
+from rag.writing import ended, write
 
 GERMAN = "de"
 _DRAFTED = frozenset({GERMAN, "en"})
@@ -87,18 +87,11 @@ class Renderer:
         german = without_bound(sentence.text)
         messages = render_prompt(german, course.query.answer_language)
         course.prompt_tokens += self.model.count_tokens(messages)
-        parts: list[str] = []
-        for event in self.model.stream(messages, _OPTIONS, stop):
-            if isinstance(event, Token):
-                parts.append(event.text)
-            elif isinstance(event, Finished):
-                if event.reason == "stopped":
-                    raise StoppedError("Stopped.")
-                course.completion_tokens += event.completion_tokens
-                # What a limit cut off is no translation.
-                whole = event.reason not in ("length", "time")
-                return cleaned("".join(parts), sentence.text) if whole else ""
-        raise AssertionError("a model's stream ends with Finished")
+        written = ended(write(messages, self.model, stop, _OPTIONS))
+        course.completion_tokens += written.completion_tokens
+        # What a limit cut off is no translation.
+        whole = written.reason not in ("length", "time")
+        return cleaned(written.raw, sentence.text) if whole else ""
 
 
 def render_prompt(german: str, language: str) -> list[Message]:

@@ -4,6 +4,7 @@ import threading
 import time
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from rag.errors import StoppedError
 from rag.models.base import (
@@ -18,6 +19,7 @@ from rag.models.base import (
 )
 from rag.records import AskEvent, DraftPiece, Queued, ReadingPrompt
 
+_Result = TypeVar("_Result")
 ANSWER = Generation(max_tokens=160, temperature=0.0, deadline_seconds=300)
 
 
@@ -57,3 +59,13 @@ def write(
                 "".join(raw), event.reason, event.prompt_tokens, event.completion_tokens, first
             )
     raise AssertionError("a model's stream ends with Finished")
+
+
+def ended(events: Generator[AskEvent, None, _Result]) -> _Result:
+    """Run a generator of events to its end, where nobody is told of them, and return its result."""
+    while True:
+        try:
+            next(events)
+        except StopIteration as end:
+            result: _Result = end.value
+            return result

@@ -9,7 +9,7 @@ import argparse
 import sys
 import threading
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
@@ -27,34 +27,32 @@ from rag.assistant import drafter_of
 from rag.decision import load_decision, never_refusing
 from rag.drafting import Drafter
 from rag.evidence import Window, evidence_of
-from rag.models.base import LanguageModel
-from rag.records import AskEvent, EvidenceSentence, Look, Refusal
+from rag.records import EvidenceSentence, Look, Refusal
 from rag.settings import load_settings
 from rag.understand import understand
-from rag.vouching import Vouched
+from rag.writing import ended
 
 
-def redrafted(item: Item, searcher: Searcher, drafter: Drafter, model: LanguageModel) -> Item:
+def redrafted(item: Item, searcher: Searcher, drafter: Drafter) -> Item:
     """Return an item with a new draft; one that was refused before the model stays as it is."""
     reply = item.reply
     if reply is None or reply.best_look is None or not reply.evidence:
         return item
-    rule = never_refusing(load_decision())
     windows = read_windows(reply.evidence, searcher)
     history = [{"role": "user", "content": before} for before in item.question.history]
     query = understand(item.question.question, history=history)
     nearness = reply.nearness or 0.0
     course = Course(query, SearchResult(query.question, (), Filters(), nearness, "exact"), ())
-    course.model, course.evidence = model, evidence_of(windows)
+    course.model, course.evidence = drafter.model, evidence_of(windows)
     course.looks = (Look(0, reply.best_look, 0, reply.whole_look),)
-    course.support = rule.support(course.looks, nearness)
+    course.support = drafter.confirmer.decision.support(course.looks, nearness)
     started = time.monotonic()
-    vouched = _end(drafter.drafted(course, windows, threading.Event(), started))
+    vouched = ended(drafter.drafted(course, windows, threading.Event(), started))
     answer = (
         refused(course, Refusal.NOT_SUPPORTED) if vouched.problem else answered(course, vouched)
     )
+    seconds = time.monotonic() - started
     new = reply_of(answer_json(answer))
-    seconds = reply.total_seconds if reply.drafts == new.drafts else time.monotonic() - started
     return replace(item, reply=replace(new, hits=reply.hits, total_seconds=seconds))
 
 
@@ -73,15 +71,6 @@ def read_windows(places: Sequence[Place], searcher: Searcher) -> tuple[Window, .
 
 def _sentence(article: ArticleInfo, place: Place, window: int) -> EvidenceSentence:
     return EvidenceSentence(article, place.start, place.end, place.text, window)
-
-
-def _end(events: Generator[AskEvent, None, Vouched]) -> Vouched:
-    while True:
-        try:
-            next(events)
-        except StopIteration as end:
-            vouched: Vouched = end.value
-            return vouched
 
 
 def _folder(path: Path, run: RunFolder) -> RunFolder:
@@ -110,7 +99,7 @@ def main(words: Sequence[str] | None = None) -> int:
         done = {item.name for item in out.items()}
         for item in run.items():
             if item.name not in done:
-                out.append_item(redrafted(item, searcher, drafter, model))
+                out.append_item(redrafted(item, searcher, drafter))
         model.close()
     except (FundstelleError, OSError, ValueError) as error:
         sys.stderr.write(f"{error}\n")

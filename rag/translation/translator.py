@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from index.interfaces import Embedder
 from rag.bounds import with_bounds
 from rag.draft.markup import flattened, without_inline_markup, without_turns
-from rag.errors import StoppedError
 from rag.language_contract import speaks
-from rag.models.base import Finished, Generation, LanguageModel, Message, Token
+from rag.models.base import Generation, LanguageModel, Message
 from rag.notation import in_notation
 from rag.records import Reason
 from rag.texts import language_name
@@ -22,6 +21,7 @@ from rag.translation.store import Kept, TranslationStore
 from rag.verification.checks import check_claim
 from rag.verification.held import Grounds
 from rag.verification.instructions import is_instruction
+from rag.writing import ended, write
 
 SHOWN_WITH_DOUBT = frozenset({"name_unknown", "hedge_lost", "ordinal_missing"})
 """Reasons that are said beneath a translation; any other keeps it from being shown."""
@@ -137,13 +137,6 @@ def cleaned(written: str, german: str) -> str:
 def _written(german: str, language: str, model: LanguageModel, stop: threading.Event) -> str:
     most = min(_MOST_TOKENS, 40 + int(len(german) * _TOKENS_A_CHARACTER))
     options = Generation(max_tokens=most, temperature=0.0, deadline_seconds=120)
-    parts: list[str] = []
-    for event in model.stream(translation_prompt(german, language), options, stop):
-        if isinstance(event, Token):
-            parts.append(event.text)
-        elif isinstance(event, Finished):
-            if event.reason == "stopped":
-                raise StoppedError("Stopped.")
-            # What a limit cut off is no translation.
-            return "" if event.reason in ("length", "time") else "".join(parts)
-    raise AssertionError("a model's stream ends with Finished")
+    written = ended(write(translation_prompt(german, language), model, stop, options))
+    # What a limit cut off is no translation.
+    return "" if written.reason in ("length", "time") else written.raw

@@ -6,13 +6,12 @@ nearer.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from index.interfaces import WordEmbedder
 from index.text.words import question_words
 from rag.records import Reason
-from rag.verification.counted import with_nouns
-from rag.verification.held import GERMAN, without_scores
+from rag.verification.held import figures_of
 from rag.verification.quantities import Quantity, plain, quantities, same_quantity
 from rag.verification.word_patterns import word_pattern
 
@@ -42,11 +41,11 @@ def count_reasons(
     told = quantities(plain(claim[0]), claim[1])
     if not asked or not told or any(each.dimension for each in told):
         return []
-    here = [each for text in cited for each in _figures(text)]
+    here = [each for text in cited for each in figures_of(plain(text))]
     ours = [each for each in here if each.counts and _is_said(each, told)]
     others = [
         each
-        for each in (*here, *(each for text in beside for each in _figures(text)))
+        for each in (*here, *(each for text in beside for each in figures_of(plain(text))))
         if _noun(each) and not _is_said(each, told)
     ]
     if not ours or not others:
@@ -69,11 +68,6 @@ def _asked(question: str, language: str, embedder: WordEmbedder) -> Sequence[str
     if found is None:
         return ()
     return question_words(question[found.end() :], language, embedder.pieces)[:_WORDS]
-
-
-def _figures(text: str) -> Iterator[Quantity]:
-    text = without_scores(plain(text))
-    yield from with_nouns(quantities(text, GERMAN), text)
 
 
 def _is_said(figure: Quantity, told: Sequence[Quantity]) -> bool:

@@ -53,9 +53,9 @@ class Held:
         published = _day(grounds.date)
         said, far_dates = _said(near, published), _said(far, published)
         return cls(
-            _figures(near),
+            figures_of(near),
             _scores(near),
-            _figures(far),
+            figures_of(far),
             quantities(asked, language),
             (*said, *_completed(said, published)),
             said,
@@ -65,7 +65,8 @@ class Held:
         )
 
 
-def _figures(text: str) -> tuple[Quantity, ...]:
+def figures_of(text: str) -> tuple[Quantity, ...]:
+    """Return the figures of a German text folded by ``plain``, no scores, with what they count."""
     text = without_scores(text)
     return with_nouns(quantities(text, GERMAN), text)
 

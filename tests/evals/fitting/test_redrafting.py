@@ -27,7 +27,7 @@ def looked_at(index: assemble.OpenIndex) -> Item:  # noqa: F811
 def again(index: assemble.OpenIndex, before: Item, model: Scripted) -> Item:  # noqa: F811
     rule = never_refusing(load_decision())
     drafter = drafter_of(index.searcher, model, rule)
-    return redrafted(before, index.searcher, drafter, model)
+    return redrafted(before, index.searcher, drafter)
 
 
 def test_the_draft_is_new_and_what_was_looked_at_stays(
