@@ -72,6 +72,7 @@ def test_the_same_seed_makes_the_same_pairs(pairs: list[OwnPair], tmp_path: Path
         assert {each.pair.supported for each in made} == {True, False}
 
 
+@pytest.mark.long
 def test_the_fit_is_reproduced(pairs: list[OwnPair]) -> None:
     german, english = (
         [each for each in pairs if each.pair.language == language] for language in ("de", "en")
