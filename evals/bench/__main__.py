@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evals.bench import (
+    checking,
     first_token,
     indexing,
     passages,
@@ -40,6 +41,7 @@ FIGURES: Mapping[str, Figure] = {
     "reading": Figure(reading.TITLE, reading.measure),
     "search": Figure(search.TITLE, search.measure),
     "retrieval": Figure(retrieval.TITLE, retrieval.measure),
+    "checking": Figure(checking.TITLE, checking.measure),
     "first_token": Figure(first_token.TITLE, first_token.measure),
     "peers": Figure(peers.TITLE, peers.measure),
     "wordings": Figure(wordings.TITLE, wordings.measure),
