@@ -23,7 +23,7 @@ from rag.verification.count_checks import count_reasons
 from rag.verification.country_checks import country_reasons
 from rag.verification.held import Grounds
 from rag.verification.novelty import is_open, says_new
-from rag.verification.strangers import strangers
+from rag.verification.strangers import asked_strangers, strangers
 from rag.writing import Written
 
 
@@ -170,10 +170,9 @@ class Voucher:
         sentence = self._counted(query, _checked(query, found, evidence), evidence)
         article = sentence.evidence.article
         spoken_of = (article.title, article.source or "", self._text_of(article.article_id))
-        names = strangers(
-            *(sentence.text, query.answer_language, query.whole),
-            *("\n".join(spoken_of), self._words),
-        )
+        told = ("\n".join(spoken_of), self._words)
+        names = strangers(sentence.text, query.answer_language, query.whole, *told)
+        names = names or asked_strangers(query.question, query.language, *told)
         if not names:
             return sentence
         return sentence.doubted(Reason("name_of_question", ", ".join(names)))

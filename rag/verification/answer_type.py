@@ -6,6 +6,7 @@ of the kind "other", which every text fits.
 
 import re
 
+from index.text.sentences import sentence_spans
 from rag.verification.dates import dates
 from rag.verification.names import claimed_names
 from rag.verification.quantities import plain, quantities, same_value
@@ -35,6 +36,16 @@ def answer_type(question: str, language: str) -> str:
         and (kind not in _ONLY_FIRST or code in _IN_PLACE or hit.start() <= _EARLY)
     ]
     return min(found)[1] if found else OTHER
+
+
+def asks_once(question: str, language: str) -> bool:
+    """Tell whether a text is one question: one sentence with at most one question word."""
+    code = language.split("-")[0]
+    patterns = (word_pattern("question_words.json", kind, code) for kind in _HINTS)
+    words = {
+        hit.start() for each in patterns if each is not None for hit in each.finditer(question)
+    }
+    return len(words) < 2 and len(sentence_spans(question)) == 1
 
 
 def english_hint(kind: str) -> str:

@@ -28,7 +28,7 @@ DOTTED = re.compile(
     r"[\u3400-\u9fff]{1,6}(?:[·・•‧][\u3400-\u9fff]{1,8})+|[\u30a1-\u30fa\u30fc]{2,}(?:[・＝=][\u30a1-\u30fa\u30fc]{2,})+"
 )
 _CAPITALISES_NOUNS = frozenset({"de"})
-_SENTENCE_START = re.compile(r"(?:^|[.!?:„“\"»«(]\s*|[\n–—]\s*)$")
+_SENTENCE_START = re.compile(r"(?:^|[.!?¿¡:„“\"»«(]\s*|[\n–—]\s*)$")
 _ALIKE = 0.76
 _ALIKE_ABROAD = 0.66
 _SHORTEST_STEM = 4
@@ -97,6 +97,12 @@ def home_name(word: str) -> str:
 def held_words(text: str) -> frozenset[str]:
     """Return the capitalised words of a text by their sound, and the parts of hyphenated ones."""
     return _held((text,))
+
+
+def knows_ordinary_words(language: str) -> bool:
+    """Tell whether a capital is surely a name's in a language, titles and bodies known apart."""
+    code = language.split("-")[0]
+    return code in CASELESS or code in _DATA["generic"]
 
 
 def country_of(word: str, language: str) -> str | None:

@@ -4,7 +4,7 @@ import pytest
 
 from index.embedding import open_embedder, open_word_embedder
 from index.interfaces import WordEmbedder
-from rag.verification.strangers import strangers
+from rag.verification.strangers import asked_strangers, strangers
 
 ARTICLE = """Handballerinnen steigen auf
 In Querenhorst gewann der TV Ostmark am Samstag mit 26:25. Torhüterin Heike Zumbrunn hielt einen
@@ -57,3 +57,27 @@ def test_only_what_no_article_speaks_of_is_found(
     claim: str, language: str, question: str, found: tuple[str, ...], words: WordEmbedder
 ) -> None:
     assert strangers(claim, language, question, ARTICLE, words) == found
+
+
+@pytest.mark.parametrize(
+    ("question", "language", "found"),
+    [
+        ("Who chairs the TV Grevenstedt?", "en", ()),  # Part of it is there.
+        ("How many saves were there against Grevenstedt?", "en", ("Grevenstedt",)),
+        ("Grevenstedt maçında kaç kurtarış yaptı?", "tr", ()),  # A first word may be any.
+        ("Heike Zumbrunn Grevenstedt maçında kaç kurtarış yaptı?", "tr", ()),
+        ("在Grevenstedt的比赛里救了几个球？", "zh", ("Grevenstedt",)),
+        ("Сколько мячей отразила она против Grevenstedt?", "ru", ("Grevenstedt",)),
+        ("¿Cuántas paradas hizo Zumbrunn en Querenhorst?", "es", ()),
+        ("¿Cuántas paradas hizo en Grevenstedt?", "es", ("Grevenstedt",)),
+        ("Wie viele Paraden gab es gegen Grevenstedt?", "de", ()),
+        ("Who won in Querenhorst, and who in Grevenstedt?", "en", ()),
+        ("How many saves were there? Order them at Grevenstedt.", "en", ()),
+        # Where no list tells titles and bodies from names, a capital is none for sure.
+        ("Hány védése volt a Grevenstedt ellen?", "hu", ()),
+    ],
+)
+def test_a_question_s_own_names_are_looked_for_without_an_answer(
+    question: str, language: str, found: tuple[str, ...], words: WordEmbedder
+) -> None:
+    assert asked_strangers(question, language, ARTICLE, words) == found
