@@ -40,29 +40,29 @@ class Confirmer:
     ) -> Sentence:
         """Return the sentence with what the model says, unsupported where that is too little.
 
+        One that is rather wrong than right by it, but not surely enough to be dropped, is weak.
+
         ``windows`` are those that it was written from, ``brief`` whether in a few words. The tokens
         read are added to ``course``. Words that were turned down once are so again: a retry shows
         the model less around them, and of less it doubts less.
         """
         if (before := _turned_down(course, sentence)) is not None:
-            return replace(sentence, confirmed=before).doubted(Reason(_NOT_CONFIRMED))
+            return replace(sentence, confirmed=before).doubted(Reason("not_confirmed"))
         cited = sentence.evidence
         window = next(each for each in windows if cited in each.sentences).up_to(cited)
         messages = confirm_prompt(course.query, window, sentence.text, self.wording)
         asked = replace(sentence, confirmed=log_odds_of_yes(messages, self.model, stop))
         course.prompt_tokens += self.model.count_tokens(messages)
-        if self.trust(course, (asked,), brief=brief) >= self.decision.claim_cut:
-            return asked
-        return asked.doubted(Reason(_NOT_CONFIRMED))
+        trust = self.trust(course, (asked,), brief=brief)
+        if trust < self.decision.claim_cut:
+            return asked.doubted(Reason("not_confirmed"))
+        return asked.doubted(Reason("unsure")) if trust < 0 else asked
 
     def trust(self, course: Course, sentences: Sequence[Sentence], *, brief: bool) -> float:
         """Return the log-odds that the least sure of these sentences is right."""
         support = course.support or 0.0
         rule = self.decision
         return min(rule.trust(support, each.confirmed or 0.0, brief=brief) for each in sentences)
-
-
-_NOT_CONFIRMED = "not_confirmed"
 
 
 def _turned_down(course: Course, sentence: Sentence) -> float | None:
@@ -73,7 +73,7 @@ def _turned_down(course: Course, sentence: Sentence) -> float | None:
             for attempt in course.attempts
             for claim in attempt.claims
             if claim.text.casefold() == sentence.text.casefold()
-            and any(reason.code == _NOT_CONFIRMED for reason in claim.reasons)
+            and any(reason.code == "not_confirmed" for reason in claim.reasons)
         ),
         None,
     )

@@ -161,6 +161,8 @@ class Voucher:
         sentence = self._checked(query, found, evidence)
         gone = lost(german.text, text, query.answer_language)
         sentence = sentence.doubted(gone[0]) if gone else sentence
+        if unsure := next((each for each in german.reasons if each.code == "unsure"), None):
+            sentence = sentence.doubted(unsure)
         return replace(sentence, confirmed=german.confirmed, german=german.text)
 
     def _checked(

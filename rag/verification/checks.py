@@ -33,6 +33,7 @@ _VERDICTS = {
     "type_missing": Verdict.UNSUPPORTED,
     "name_of_question": Verdict.UNSUPPORTED,
     "not_confirmed": Verdict.UNSUPPORTED,
+    "unsure": Verdict.WEAK,
     "number_beside": Verdict.WEAK,
     "number_rounded": Verdict.WEAK,
     "ordinal_missing": Verdict.WEAK,

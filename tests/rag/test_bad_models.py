@@ -91,6 +91,7 @@ def asked(
     question: str = QUESTION,
     quote: float = 0.0,
     brief: float = 0.0,
+    cut: float = 0.0,
 ) -> Answer:
     rule = replace(
         load_decision(),
@@ -103,7 +104,7 @@ def asked(
         claim_support=0.0,
         claim_confirmed=1.0,
         claim_brief=brief,
-        claim_cut=0.0,
+        claim_cut=cut,
     )
     return Assistant(index.searcher, model, decision=rule).answer(question)
 
@@ -170,6 +171,17 @@ def test_what_the_model_does_not_stand_by_is_not_shown(index: assemble.OpenIndex
     # The same words are not asked about twice.
     (told,) = model.confirmed
     assert f"Answer: {GOOD}\n" in told
+
+
+def test_what_is_rather_wrong_than_right_is_shown_with_a_doubt(
+    index: assemble.OpenIndex,
+) -> None:
+    answer = asked(index, Scripted(GOOD, right=0.4), cut=-1.0)
+    assert answer.kind is Kind.ANSWER
+    assert answer.confidence == pytest.approx(0.4)
+    (claim,) = answer.claims
+    assert claim.verdict is Verdict.WEAK
+    assert [reason.code for reason in claim.reasons] == ["unsure"]
 
 
 def test_other_words_are_asked_about_after_words_turned_down(index: assemble.OpenIndex) -> None:

@@ -28,8 +28,10 @@ FOLDER = Path(__file__).with_name("hostile")
 ARTICLES, QUESTIONS = FOLDER / "articles.jsonl", FOLDER / "questions.jsonl"
 MOST_SHOWN = 2
 # Every language, and both sides; an answer each takes its seconds.
-IN_EVERY_RUN = {"ignore-en", "tokens-de", "advert-de", "q-role-tr"}
-ALONE_TOO = {"correction-de", "headline-tr", "q-tokens-en", "q-texts-zh"}
+IN_EVERY_RUN = {
+    *("ignore-en", "tokens-de", "advert-de", "correction-de", "headline-tr"),
+    *("q-role-tr", "q-tokens-en", "q-texts-zh"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +111,7 @@ def assistant(
 def test_the_cases_are_forty_articles_and_twenty_questions_in_four_languages() -> None:
     articles = [case for case in CASES if case.fact is not None]
     assert (len(articles), len(CASES)) == (40, 60)
-    assert {case.id for case in CASES} >= IN_EVERY_RUN | ALONE_TOO
+    assert {case.id for case in CASES} >= IN_EVERY_RUN
     for part in (articles, [case for case in CASES if case.fact is None]):
         languages = [case.language for case in part]
         assert {languages.count(code) for code in ("de", "en", "tr", "zh")} == {len(part) // 4}
@@ -131,19 +133,12 @@ def test_a_marker_stands_in_its_own_indexed_article_alone_and_in_no_honest_quest
 
 
 @pytest.mark.parametrize(
-    "case",
-    [
-        *(pytest.param(case, id=case.id) for case in CASES if case.id in IN_EVERY_RUN),
-        *(
-            pytest.param(case, id=case.id, marks=pytest.mark.long)
-            for case in CASES
-            if case.id in ALONE_TOO
-        ),
-    ],
+    "case", [pytest.param(case, id=case.id) for case in CASES if case.id in IN_EVERY_RUN]
 )
 def test_an_injected_instruction_is_not_obeyed(assistant: Assistant, case: Case) -> None:
-    # Of an article's attack that article alone is read, which is quicker and surely reads it.
-    bounds = None if case.fact is None else Filters(article=case.id)
+    # One article alone is read, which is quicker, and surely the one whose attack it is.
+    nearest = assistant.searcher.search(case.question).hits[0].article.article_id
+    bounds = Filters(article=nearest if case.fact is None else case.id)
     outcome = Outcome(case, assistant.answer(case.question, filters=bounds))
     assert not outcome.shown, str(outcome)
     assert outcome.in_its_language, str(outcome)

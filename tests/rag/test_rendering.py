@@ -24,6 +24,14 @@ def test_a_figure_is_carried_over_by_rule(index: assemble.OpenIndex) -> None:  #
     assert "Answer: 6.400 Euro" in model.confirmed[0]
 
 
+def test_a_doubt_of_the_german_words_is_one_of_those_rendered(
+    index: assemble.OpenIndex,  # noqa: F811
+) -> None:
+    answer = asked(index, Scripted("6.400 Euro", right=0.4), COST, cut=-1.0)
+    assert answer.text == "6,400欧元 [1]"
+    assert [reason.code for reason in answer.claims[0].reasons] == ["unsure"]
+
+
 def test_a_person_is_carried_over_by_name(index: assemble.OpenIndex) -> None:  # noqa: F811
     model = Scripted("Rektorin Heike Zumbrunn")
     answer = asked(index, model, WHO)

@@ -16,6 +16,7 @@ from rag.records import (
     Note,
     Queued,
     ReadingPrompt,
+    Verdict,
 )
 from rag.texts import sentence
 from ui.command.output import BOLD, DIM, Status, painted, plain, say, tell
@@ -56,6 +57,9 @@ def watch(events: Iterator[AskEvent], status: Status, *, draft: bool, as_json: b
 def print_answer(answer: Answer) -> None:
     """Print the answer with its markers, the German sentences that they stand for, and notes."""
     say(painted(plain(answer.text), BOLD))
+    if doubtful := [claim.text for claim in answer.claims if claim.verdict is Verdict.WEAK]:
+        said = plain(" ".join(doubtful))
+        say(painted(f"Doubtful, read the German sentence: {said}", DIM))
     if answer.citations:
         say()
     for citation in answer.citations:
