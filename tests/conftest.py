@@ -151,6 +151,16 @@ def embedder() -> Embedder:
     return opened_once("use-multilingual-v3", threads=1)
 
 
+@pytest.fixture(scope="module")
+def greenhouse(tmp_path_factory: pytest.TempPathFactory) -> Iterator[assemble.OpenIndex]:
+    """An index of one article, for a model that says what it is told to."""
+    from tests.rag.scripted import indexed
+
+    opened = indexed(tmp_path_factory.mktemp("greenhouse"))
+    yield opened
+    opened.close()
+
+
 @pytest.fixture(scope="session")
 def model_cache() -> Path:
     """The cache folder that holds the default model's verified weights."""

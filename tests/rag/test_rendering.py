@@ -6,7 +6,7 @@ from rag import assemble
 from rag.records import Kind
 from rag.rendering import is_rendered, render_prompt
 from rag.understand import understand
-from tests.rag.test_bad_models import Scripted, asked, index  # noqa: F401 - a fixture
+from tests.rag.scripted import Scripted, asked
 
 WHO = "¿Quién dio las gracias a los padres por el invernadero de la escuela?"
 WHAT = "¿Qué ha recibido la escuela primaria?"
@@ -14,9 +14,9 @@ GREENHOUSE = "Ein Gewächshaus für die Grundschule"
 COST = "学校的温室花了多少钱？"
 
 
-def test_a_figure_is_carried_over_by_rule(index: assemble.OpenIndex) -> None:  # noqa: F811
+def test_a_figure_is_carried_over_by_rule(greenhouse: assemble.OpenIndex) -> None:
     model = Scripted("6.400 Euro")
-    answer = asked(index, model, COST)
+    answer = asked(greenhouse, model, COST)
     assert answer.text == "6,400欧元 [1]"
     (attempt,) = answer.trace.attempts
     assert (attempt.text, attempt.language, attempt.rendered) == ("6.400 Euro", "de", "6,400欧元")
@@ -25,25 +25,25 @@ def test_a_figure_is_carried_over_by_rule(index: assemble.OpenIndex) -> None:  #
 
 
 def test_a_doubt_of_the_german_words_is_one_of_those_rendered(
-    index: assemble.OpenIndex,  # noqa: F811
+    greenhouse: assemble.OpenIndex,
 ) -> None:
-    answer = asked(index, Scripted("6.400 Euro", right=0.4), COST, cut=-1.0)
+    answer = asked(greenhouse, Scripted("6.400 Euro", right=0.4), COST, cut=-1.0)
     assert answer.text == "6,400欧元 [1]"
     assert [reason.code for reason in answer.claims[0].reasons] == ["unsure"]
 
 
-def test_a_person_is_carried_over_by_name(index: assemble.OpenIndex) -> None:  # noqa: F811
+def test_a_person_is_carried_over_by_name(greenhouse: assemble.OpenIndex) -> None:
     model = Scripted("Rektorin Heike Zumbrunn")
-    answer = asked(index, model, WHO)
+    answer = asked(greenhouse, model, WHO)
     assert answer.text == "Heike Zumbrunn [1]"
     assert answer.claims[0].german == "Rektorin Heike Zumbrunn"
 
 
 def test_words_are_translated_and_held_against_the_german(
-    index: assemble.OpenIndex,  # noqa: F811
+    greenhouse: assemble.OpenIndex,
 ) -> None:
     model = Scripted(GREENHOUSE, "Un invernadero para la escuela primaria")
-    answer = asked(index, model, WHAT)
+    answer = asked(greenhouse, model, WHAT)
     assert answer.kind is Kind.ANSWER
     assert answer.text == "Un invernadero para la escuela primaria [1]"
     assert model.prompts[1] == f"German: {GREENHOUSE}\nSpanish:"
@@ -53,10 +53,10 @@ def test_words_are_translated_and_held_against_the_german(
 
 
 def test_what_bounds_a_figure_is_not_left_to_the_model(
-    index: assemble.OpenIndex,  # noqa: F811
+    greenhouse: assemble.OpenIndex,
 ) -> None:
     model = Scripted("Über 6.400 Euro für das Gewächshaus", "6.400 euros para el invernadero")
-    answer = asked(index, model, "¿Cuánto costó el invernadero de la escuela?")
+    answer = asked(greenhouse, model, "¿Cuánto costó el invernadero de la escuela?")
     assert model.prompts[1] == "German: 6.400 Euro für das Gewächshaus\nSpanish:"
     assert answer.text == "6.400 euros para el invernadero [1]"
 
@@ -72,11 +72,11 @@ def test_what_bounds_a_figure_is_not_left_to_the_model(
     ],
 )
 def test_what_does_not_hold_in_the_other_language_is_drafted_in_it(
-    index: assemble.OpenIndex,  # noqa: F811
+    greenhouse: assemble.OpenIndex,
     rendered: str,
 ) -> None:
     model = Scripted(GREENHOUSE, rendered, "Un invernadero")
-    answer = asked(index, model, WHAT)
+    answer = asked(greenhouse, model, WHAT)
     assert answer.text == "Un invernadero [1]"
     first, second = answer.trace.attempts
     assert (first.language, first.problem) == ("de", "rendering")
@@ -85,21 +85,21 @@ def test_what_does_not_hold_in_the_other_language_is_drafted_in_it(
 
 
 def test_a_german_draft_that_does_not_hold_is_not_rendered(
-    index: assemble.OpenIndex,  # noqa: F811
+    greenhouse: assemble.OpenIndex,
 ) -> None:
     model = Scripted("9.999 Euro", "6,400欧元")
-    answer = asked(index, model, COST)
+    answer = asked(greenhouse, model, COST)
     assert answer.text == "6,400欧元 [1]"
     first, second = answer.trace.attempts
     assert (first.problem, first.rendered) == ("unsupported", "")
     assert second.language == "zh"
 
 
-def test_a_lost_figure_is_missed(index: assemble.OpenIndex) -> None:  # noqa: F811
+def test_a_lost_figure_is_missed(greenhouse: assemble.OpenIndex) -> None:
     model = Scripted(
         "Es kostete die Schule 6.400 Euro", "A la escuela le costó euros", "6.400 euros"
     )
-    answer = asked(index, model, "¿Cuánto costó el invernadero de la escuela?")
+    answer = asked(greenhouse, model, "¿Cuánto costó el invernadero de la escuela?")
     first = answer.trace.attempts[0]
     assert first.problem == "rendering"
     assert "number_lost" in {r.code for claim in first.claims for r in claim.reasons}

@@ -15,7 +15,7 @@ from tests.evals.fitting.test_confirming import (
     index,  # noqa: F401 - a fixture
     item,
 )
-from tests.rag.test_bad_models import Scripted
+from tests.rag.scripted import Scripted
 
 
 def looked_at(index: assemble.OpenIndex) -> Item:  # noqa: F811
