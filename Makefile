@@ -14,6 +14,8 @@ JOBS ?= 3
 Q ?= Wann wurde die Zollbrücke eingeweiht?
 # Spinning threads make two busy cores slower by a factor of five.
 export OMP_WAIT_POLICY ?= PASSIVE
+# Compiled once, not by each of the hundreds of processes that the tests start.
+export PYTHONDONTWRITEBYTECODE =
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run ask serve test check prove bench eval ollama fix lock clean

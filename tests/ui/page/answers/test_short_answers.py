@@ -90,14 +90,13 @@ def test_a_figure_alone_is_shown_said_copied_and_exported(visit: Visit, short_pa
     assert "\n\n312[^1]\n" in exported(page, "markdown")
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
-    ("name", "language", "strong"),
+    ("name", "language", "strong", "scheme"),
     [
-        ("date", "ar", ["31"]),
-        ("firm", "ar", []),
-        ("sum", "de", []),
-        ("chair", "en", []),
+        ("date", "ar", ["31"], "light"),
+        ("firm", "ar", [], "dark"),
+        ("sum", "de", [], "light"),
+        ("chair", "en", [], "dark"),
     ],
 )
 def test_few_words_are_large_with_their_number_and_doubt_beside_them(
