@@ -44,6 +44,7 @@ async function toClipboard(text, markup) {
 
 // Thumbs: the server keeps one line an answer, so what is sent says all that is known of it
 let judging = Promise.resolve();
+const TAKEN_BACK_AFTER = 500; // Milliseconds.
 
 function thumbButton(turn, thumb, said) {
   const attributes = {
@@ -89,6 +90,8 @@ function judge(turn, given, said) {
   showJudgement(turn, given, said);
   judging = judging.then(async () => {
     const trouble = await sendThumb(turn, given);
+    // A page that is left cuts what is on its way, and the server may well have it: no time is left there.
+    if (trouble) await new Promise((done) => { setTimeout(done, TAKEN_BACK_AFTER); });
     said.textContent = trouble || texts.thumb_kept;
     if (trouble && turn.thumb === given.thumb && turn.reason === given.reason) showJudgement(turn, before, said);
   });

@@ -98,6 +98,20 @@ def test_a_reason_stays_when_the_page_is_loaded_anew_and_can_be_changed_then(
     assert answered.errors == []
 
 
+def test_a_reason_on_its_way_stays_when_the_page_is_loaded_anew(answered: Any) -> None:
+    page = answered.page
+    held: Held = []
+    page.get_by_test_id("thumb-up").click()
+    expect(page.get_by_text("Thank you, noted.")).to_be_visible()
+    page.route(SERVER, for_thumbs(held.append))
+    page.get_by_test_id("reason").fill("Knapp.")
+    page.get_by_test_id("reason").press("Enter")
+    wait_for_thumbs(page, held, 1)
+    answered.reload()
+    page.get_by_test_id("thumb-up").click()
+    expect(page.get_by_test_id("reason")).to_have_value("Knapp.")
+
+
 def test_thumbs_are_kept_in_the_order_of_pressing(answered: Any, town_data: Path) -> None:
     page, file = answered.page, town_data / "feedback.jsonl"
     key = page.get_by_test_id("turn").get_attribute("data-turn")
