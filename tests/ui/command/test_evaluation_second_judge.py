@@ -68,6 +68,8 @@ def test_a_second_judge_is_tried_kept_and_not_used_unless_it_is_better(
 def test_an_admitted_judge_counts_instead_of_the_offline_one(
     embedded_model: EmbeddedModel, run: Path
 ) -> None:
+    items = run / "items.jsonl"
+    items.write_text(items.read_text("utf-8").splitlines(keepends=True)[0], "utf-8")
     folder = RunFolder.open(run)
     judge = VerdictJudge(embedded_model)
     card = replace(committed_cards()[0], judge=judge.name, admitted=True)
@@ -80,7 +82,7 @@ def test_an_admitted_judge_counts_instead_of_the_offline_one(
     faithful = {each.name: each.scores["claim-faithfulness"].value for each in folder.scores()}
     assert faithful == {
         name: pytest.approx(sum(own) / len(own))
-        for name in TWO
+        for name in TWO[:1]
         if (own := [said for pair, said in theirs.items() if pair.startswith(f"{name}#")])
     }
     assert folder.metrics()["second_judge"]["admitted"] is True

@@ -106,6 +106,7 @@ def test_a_second_enter_while_an_answer_comes_keeps_what_was_typed(
     expect(one.page.locator(".fs-halted")).to_be_visible()
 
 
+@pytest.mark.long
 def test_drawing_stays_quick_with_twenty_answers_above(
     visit: Visit, page_of_recordings: Any, slow_page_of_recordings: Any
 ) -> None:
