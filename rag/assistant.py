@@ -202,12 +202,17 @@ def drafter_of(
 ) -> Drafter:
     """Return what writes and checks answers from the articles of an index."""
     attributor = Attributor(searcher.embedder, searcher.word_embedder)
-    voucher = Voucher(
-        attributor, searcher.word_embedder, lambda article: searcher.article_sentences(article)[1]
-    )
+    voucher = voucher_of(searcher, attributor)
     confirmer = Confirmer(model, decision, wording)
     parts = (attributor, voucher, confirmer, Renderer(model, voucher, searcher.embedder))
     return Drafter(model, *parts, lambda: searcher.source.current().vocabulary, wording)
+
+
+def voucher_of(searcher: Searcher, attributor: Attributor) -> Voucher:
+    """Return what checks drafts against the articles of an index, without a model."""
+    return Voucher(
+        attributor, searcher.word_embedder, lambda article: searcher.article_sentences(article)[1]
+    )
 
 
 def _leaning(query: Query) -> tuple[Note, ...]:

@@ -48,10 +48,10 @@ def asked_strangers(
     """Return the names of a question that no article has: an answer of a few words has none.
 
     "Who is the chairman of Ruderverein Holm?" is not answered by the one of another club; of two
-    questions in one, or one with a remark, part may well be answered. Of 635
-    questions and the articles that answer them (dev in nine languages, a third of XQuAD's in five)
-    three have such a name; of 62 recorded drafts for questions that nothing answers it finds six,
-    of 59 right ones none.
+    questions in one, or one with a remark, part may well be answered. Of 635 questions and the
+    articles that answer them (dev in nine languages, a third of XQuAD's in five) three have such a
+    name; of 62 recorded drafts for questions that nothing answers it finds six, of 59 right ones
+    none.
     """
     if not knows_ordinary_words(language) or not asks_once(question, language):
         return ()
