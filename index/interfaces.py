@@ -50,6 +50,11 @@ class WordEmbedder(Protocol):
         """Name and revision; word vectors of another identity are made anew."""
         ...
 
+    @property
+    def languages(self) -> frozenset[str]:
+        """The languages it knows, as BCP 47 codes without region or script."""
+        ...
+
     def embed_words(self, words: Sequence[str]) -> Vectors:
         """Return one row a word, in order."""
         ...

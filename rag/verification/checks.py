@@ -34,6 +34,7 @@ _VERDICTS = {
     "name_of_question": Verdict.UNSUPPORTED,
     "not_confirmed": Verdict.UNSUPPORTED,
     "unsure": Verdict.WEAK,
+    "language_unread": Verdict.WEAK,
     "number_beside": Verdict.WEAK,
     "number_rounded": Verdict.WEAK,
     "ordinal_missing": Verdict.WEAK,

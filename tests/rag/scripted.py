@@ -83,9 +83,11 @@ def asked(
     index: assemble.OpenIndex,
     model: Scripted,
     question: str = QUESTION,
+    *,
     quote: float = 0.0,
     brief: float = 0.0,
     cut: float = 0.0,
+    language: str | None = None,
 ) -> Answer:
     rule = replace(
         load_decision(),
@@ -100,4 +102,4 @@ def asked(
         claim_brief=brief,
         claim_cut=cut,
     )
-    return Assistant(index.searcher, model, decision=rule).answer(question)
+    return Assistant(index.searcher, model, decision=rule).answer(question, language=language)

@@ -32,6 +32,27 @@ def test_a_doubt_of_the_german_words_is_one_of_those_rendered(
     assert [reason.code for reason in answer.claims[0].reasons] == ["unsure"]
 
 
+@pytest.mark.parametrize(
+    ("question", "language", "unread"),
+    [
+        (COST, None, ""),
+        ("Kolik stál skleník pro základní školu?", None, "cs"),
+        ("Πόσο κόστισε το θερμοκήπιο του σχολείου;", "de", "el"),
+        ("Was hat das Gewächshaus der Schule gekostet?", "uk-UA", "uk-UA"),
+        ("Was hat das Gewächshaus der Schule gekostet?", "zh-Hant", ""),
+    ],
+)
+def test_a_language_that_the_embedder_does_not_know_is_a_doubt(
+    greenhouse: assemble.OpenIndex, question: str, language: str | None, unread: str
+) -> None:
+    answer = asked(greenhouse, Scripted("6.400 Euro"), question, language=language)
+    assert answer.kind is Kind.ANSWER
+    (claim,) = answer.claims
+    assert [(each.code, each.claim) for each in claim.reasons] == (
+        [("language_unread", unread)] if unread else []
+    )
+
+
 def test_a_person_is_carried_over_by_name(greenhouse: assemble.OpenIndex) -> None:
     model = Scripted("Rektorin Heike Zumbrunn")
     answer = asked(greenhouse, model, WHO)

@@ -2,7 +2,7 @@
 
 ``python -m evals.bench.sides.peer_answers SYSTEM INDEX RUN THREADS LIMIT`` needs the index of
 ``corpus/`` in the data folder INDEX and prints how many questions have an answer in RUN. A run that
-was stopped is gone on with.
+was stopped is gone on with, and so is one over the first of these questions.
 """
 
 import json
@@ -55,7 +55,8 @@ def main(system: str, index: Path, run: Path, *, threads: int, limit: int) -> di
     lines = chosen(limit)
     engine = _ollama if system == "fundstelle-ollama" else _embedded
     with engine(settings) as model:
-        folder = _folder(run, _made_of(system, settings, model, lines), settings)
+        made_of = {"questions": asked(lines), **_made_of(system, settings, model)}
+        folder = gone_on_with(run, made_of, lines) or _begun(run, made_of, settings)
         parts = Parts(settings, _articles(settings), embedder_of(settings), model)
         questions = [line.question for line in located(lines, store_path(settings.data))]
         _warm(parts)
@@ -72,8 +73,7 @@ def chosen(limit: int) -> list[Line]:
     from evals.dataset.bare import read_given
     from evals.running.selection import in_turns
 
-    paths = [path for path in built_in_sets() if path.stem == "dev"]
-    return in_turns(read_given(paths).lines, languages=LANGUAGES)[:limit]
+    return in_turns(read_given(_dev()).lines, languages=LANGUAGES)[:limit]
 
 
 def _warm(parts: Parts) -> None:
@@ -176,13 +176,18 @@ def _articles(settings: Settings) -> list[Article]:
         return [store.article(info.article_id) for info in store.infos()]
 
 
-def _made_of(
-    system: str, settings: Settings, model: LanguageModel, lines: Sequence[Line]
-) -> Manifest:
+def asked(lines: Sequence[Line]) -> dict[str, Any]:
+    """Return what a manifest says of these dev questions."""
     names = (line.question.name for line in lines)
-    paths = [path for path in built_in_sets() if path.stem == "dev"]
+    return manifest.questions_facts(_dev(), names, "dev")
+
+
+def _dev() -> list[Path]:
+    return [path for path in built_in_sets() if path.stem == "dev"]
+
+
+def _made_of(system: str, settings: Settings, model: LanguageModel) -> Manifest:
     made_of: dict[str, Any] = {
-        "questions": manifest.questions_facts(paths, names, "dev"),
         "corpus": manifest.folder_facts(settings.corpus),
         "distractors": None,
         "model": manifest.model_facts(model, settings),
@@ -206,11 +211,24 @@ def _source_hash(system: str) -> str:
     return f"{digest}, llama-index-core {version('llama-index-core')}"
 
 
-def _folder(path: Path, made_of: Manifest, settings: Settings) -> RunFolder:
-    if (path / "manifest.json").is_file():
-        folder = RunFolder.open(path)
-        manifest.same_run(path, folder.manifest(), made_of)
-        return folder
+def gone_on_with(path: Path, made_of: Manifest, lines: Sequence[Line]) -> RunFolder | None:
+    """Return the run in a folder, for these lines from now on; None where there is none.
+
+    RunFolderError where it is not one over the first of them, or otherwise another run.
+    """
+    if not (path / "manifest.json").is_file():
+        return None
+    folder = RunFolder.open(path)
+    had = folder.manifest()
+    first = had.get("questions", {})
+    if first == asked(lines[: first.get("n", 0)]):
+        had = {**had, "questions": made_of["questions"]}
+    manifest.same_run(path, had, made_of)
+    folder.write_manifest(had)
+    return folder
+
+
+def _begun(path: Path, made_of: Manifest, settings: Settings) -> RunFolder:
     started = datetime.now(UTC).isoformat(timespec="seconds")
     more = {"started": started, "seconds": 0.0}
     return RunFolder.create(path, {**made_of, **manifest.machine_facts(settings), **more})

@@ -5,14 +5,16 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from evals.bench.peers import NAMES, row, scored, share
-from evals.bench.sides.peer_answers import SYSTEMS, chosen
+from evals.bench.sides.peer_answers import SYSTEMS, asked, chosen, gone_on_with
 from evals.bench.table import markdown
 from evals.bench.wordings import NAMES as WAYS
 from evals.dataset.records import LANGUAGES, Evidence, Nugget, Question
 from evals.records import Item, Place, Reply, SaidClaim
 from evals.reporting.runs import read_run
-from evals.running.folder import RunFolder
+from evals.running.folder import RunFolder, RunFolderError
 
 PLACE = Place("bad", 0, 29, "Das Land zahlt 1,2 Mio. Euro.")
 OTHER = Place("rat", 5, 25, "Der Rat tagte lange.")
@@ -109,3 +111,18 @@ def test_a_group_comes_again_only_after_all_others() -> None:
     assert len({question.group for question in questions[:62]}) == 62
     assert len({question.group for question in questions[62:]}) == 62
     assert len({question.name for question in questions}) == 124
+
+
+def test_a_run_over_the_first_questions_is_gone_on_with(tmp_path: Path) -> None:
+    lines = chosen(4)
+    assert gone_on_with(tmp_path, {"questions": asked(lines)}, lines) is None
+    RunFolder.create(tmp_path, {"questions": asked(lines[:2]), "model": "m"})
+    wanted = {"questions": asked(lines), "model": "m"}
+    for _ in range(2):
+        folder = gone_on_with(tmp_path, wanted, lines)
+        assert folder is not None
+        assert folder.manifest()["questions"] == asked(lines)
+    with pytest.raises(RunFolderError, match="the model is not the same"):
+        gone_on_with(tmp_path, {**wanted, "model": "n"}, lines)
+    with pytest.raises(RunFolderError, match="the questions are not the same"):
+        gone_on_with(tmp_path, {**wanted, "questions": asked(lines[1:])}, lines[1:])
