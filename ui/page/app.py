@@ -118,7 +118,8 @@ def launch(page: "gr.Blocks", serving: Serving, doors: Sequence[Middleware]) -> 
             quiet=True,
             inbrowser=False,
             i18n=translations(),
-            css=style(),
+            # As its `css` Gradio would write every rule a second time, before anything is drawn.
+            head=f"<style>{style()}</style>",
             theme=_theme(),
             # Not shown, but `/?view=api` opens what describes the endpoints only where it is.
             footer_links=["api"],

@@ -28,12 +28,6 @@ def texts() -> dict[str, dict[str, str]]:
 
 
 @functools.cache
-def texts_json() -> str:
-    """Return all texts as the one string that the script reads."""
-    return json.dumps(texts(), ensure_ascii=False)
-
-
-@functools.cache
 def script(part: str) -> str:
     """Return what draws a part of the page: its files share one function's scope."""
     return "\n".join(_read(f"js/{name}.js") for name in _SCRIPTS[part])

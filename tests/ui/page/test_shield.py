@@ -135,3 +135,8 @@ def test_gradio_s_own_upload_stays_closed(address: str) -> None:
 
 def test_gradio_s_own_monitoring_is_off(address: str) -> None:
     assert get(f"{address}/monitoring").status_code != 200
+
+
+def test_the_page_is_in_the_language_that_was_chosen(address: str) -> None:
+    assert "{value:'de'}" in get(address, Cookie="a=b; fundstelle_lang=de").text
+    assert "{value:navigator.language" in get(address, Cookie="fundstelle_lang=fr").text

@@ -1,15 +1,12 @@
 """The page that asks for name and password: plain HTML, no script."""
 
-import re
 from collections.abc import Mapping
 from html import escape
 from importlib.resources import files
 from string import Template
 
+from ui.page.language import chosen_language
 from ui.page.resources import texts
-
-# As the shield's script reads it in the browser.
-_CHOSEN = re.compile(r"(?:^|; )fundstelle_lang=(de|en)(?:;|$)")
 
 
 def login_page(
@@ -36,6 +33,6 @@ def login_page(
 
 def page_language(headers: Mapping[str, str]) -> str:
     """Return the language chosen on the page, else ``de`` where the browser asks for it first."""
-    if chosen := _CHOSEN.search(headers.get("cookie", "")):
-        return chosen[1]
+    if chosen := chosen_language(headers.get("cookie", "")):
+        return chosen
     return "de" if headers.get("accept-language", "").strip().lower().startswith("de") else "en"

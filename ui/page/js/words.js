@@ -1,6 +1,7 @@
 // The words of the page, and how numbers and days are written, in the visitor's language.
 const language = navigator.language.toLowerCase().startsWith("de") ? "de" : "en";
-const texts = JSON.parse(props.texts)[language];
+// Gradio puts them into the page once, for its own parts; a copy in each of ours made it a third larger.
+const texts = window.gradio_config.i18n_translations[language];
 const dates = new Intl.DateTimeFormat(language, { dateStyle: "long", timeZone: "UTC" });
 const moments = new Intl.DateTimeFormat(language, { dateStyle: "medium", timeStyle: "short" });
 

@@ -8,7 +8,7 @@ import gradio as gr
 from ui.page.asking import AT_A_TIME
 from ui.page.parts import Parts
 from ui.page.request import request_of
-from ui.page.resources import script, texts_json
+from ui.page.resources import script
 from ui.page.tabs.callers import callers
 
 # Static: no data ever goes into a template, because Gradio compiles what is put in.
@@ -28,7 +28,6 @@ def chat_tab(page: gr.Blocks, words: gr.I18n, parts: Parts) -> None:
         apply_default_css=False,
         elem_id="conversation",
         server_functions=_server_functions(parts),
-        texts=texts_json(),
         guarded="yes" if parts.guarded else "",
         alone="yes" if parts.alone else "",
     )

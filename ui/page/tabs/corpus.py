@@ -11,7 +11,7 @@ from ui.page.corpus.adding import Adder
 from ui.page.corpus.listing import wanted_of
 from ui.page.corpus.shown import Shown
 from ui.page.corpus.staging import LARGEST_FILE
-from ui.page.resources import script, texts_json
+from ui.page.resources import script
 
 _TEMPLATE = '<div class="fs-page"></div><p role="status" class="fs-sr"></p>'
 _QUIET: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden", "queue": False}
@@ -68,7 +68,6 @@ def _drawn(name: str, given: Mapping[str, Any]) -> gr.HTML:
         js_on_load=script(name),
         apply_default_css=False,
         elem_id=name.replace("_", "-"),
-        texts=texts_json(),
         **given,
     )
 
