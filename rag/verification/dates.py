@@ -7,6 +7,7 @@ from datetime import date
 
 from rag.verification.calendar_words import SHORT_NAMES, day_of_week, month_of
 from rag.verification.locale_words import weekdays
+from rag.verification.units import MARKS
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
 _ISO = re.compile(rf"(?<!\d)({_YEAR})-(\d\d)-(\d\d)(?!\d)")
@@ -21,6 +22,9 @@ _CLOCK = re.compile(
     r"(a\.?\s?m\.?|p\.?\s?m\.?|uhr|h(?!\w)|o'clock|heures?|godz|час(?:ов|а)?(?!\w)|点|點|時|시)",
     re.IGNORECASE,
 )
+_CLOCK_MINUTES = re.compile(
+    r"(?<![\d.,])([01]?\d|2[0-4])\s?(?:点|點|時|时|시|h(?=\s?\d))\s?(?:([0-5]?\d)\s?[分분]?|(半|반))(?!\d)"
+)
 _CLOCK_BARE = re.compile(r"(?<![\d.,:])([01]?\d|2[0-4])[:h]([0-5]\d)(?![\d:])")
 _HOUR = re.compile(r"(?<=\s)(\d{1,2})(?:[.:](\d\d))?(?![\d.,/])")
 _BEFORE_HOUR = re.compile(
@@ -28,6 +32,7 @@ _BEFORE_HOUR = re.compile(
 )
 _LONGEST_BEFORE_HOUR = 12
 _AFTERNOON = re.compile(r"p\.?\s?m|下午|晚上|مساء|午後|오후", re.IGNORECASE)
+_MORNING = re.compile(r"a\.?\s?m|上午|早上|凌晨|صباح|午前|오전", re.IGNORECASE)
 _DAY_BEFORE = re.compile(
     r"(?<![\d.,])(\d{1,2})(?:\.|st|nd|rd|th|er|º|-?го|-е)?(?:\s(?:of|de|di))?\s*$"
 )
@@ -36,7 +41,16 @@ _AND = r"(?:,|–|-|/|und|bis|oder|sowie|and|to|or|y|et|au|e|ve|ile|и|по|i|do
 _EARLIER_DAY = re.compile(rf"(?<![\d.,])(\d{{1,2}})(?:\.|st|nd|rd|th|er)?\s?{_AND}\s?$")
 _LATER_DAY = re.compile(rf"\s?{_AND}\s(\d{{1,2}})(?:st|nd|rd|th)?(?![\d.,:]*\d|\s?%)")
 _YEAR_AFTER = re.compile(rf"\.?,?\s{{0,2}}(?:de\s|del\s|of\s|عام\s|سنة\s)?({_YEAR})(?!\d)")
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD = re.compile(rf"[^\W\d_](?:[^\W\d_]|[{MARKS}])+")
+_DECADE = re.compile(
+    r"(?<![\d.,])([3-9]0)(?:er[ -]?Jahre\w*|-(?:е|х|ых)(?:\s+год\w*)?|년대)"
+    r"|\bthe ['’]?([3-9]0)s\b|(?<!\d)([3-9]0)['’]l[ıiuüae]\w*(?:\s+yıl\w*)?"
+    r"|(?:20世[纪紀])?([3-9]0)年代"
+    r"|\b(?:années|anni|años|anos|jaren|lat\w*)\s+['’]?([3-9]0)(?!\d)"
+    r"|\b(dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig)er[ -]?jahre\w*",
+    re.IGNORECASE,
+)
+_TENS = ("dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +118,7 @@ def _mentions(text: str, language: str) -> Iterator[DateMention]:
     yield from _years(_SCHOOL_YEAR, text)
     yield from _times(text)
     yield from _years(_BARE_YEAR, text)
+    yield from _decades(text)
     yield from _named_weekdays(text, language)
 
 
@@ -122,7 +137,17 @@ def _years(pattern: re.Pattern[str], text: str) -> Iterator[DateMention]:
         yield DateMention(*found.span(), found[0], int(found[1]))
 
 
+def _decades(text: str) -> Iterator[DateMention]:
+    """Yield the first years of decades of the last century: "90er Jahre", "anni '90"."""
+    for found in _DECADE.finditer(text):
+        tens = next(each for each in found.groups() if each)
+        at = int(tens) if tens.isdigit() else 10 * (_TENS.index(tens.lower()) + 3)
+        yield DateMention(*found.span(), found[0], 1900 + at)
+
+
 def _times(text: str) -> Iterator[DateMention]:
+    for found in _CLOCK_MINUTES.finditer(text):
+        yield _clock(text, found, int(found[1]), 30 if found[3] else int(found[2]))
     for found in _CLOCK.finditer(text):
         yield _clock(text, found, int(found[1]), int(found[2] or 0))
     for found in _CLOCK_BARE.finditer(text):
@@ -242,8 +267,10 @@ def _named_weekdays(text: str, language: str) -> Iterator[DateMention]:
 def _clock(text: str, found: re.Match[str], hour: int, minute: int) -> DateMention:
     around = text[max(0, found.start() - 4) : found.end() + 3]
     readings = {hour * 60 + minute}
-    if _AFTERNOON.search(around) and hour < 12:
-        readings = {(hour + 12) * 60 + minute}
-    elif hour < 12 and not _AFTERNOON.search(around):
+    if _AFTERNOON.search(around):
+        readings = {(hour % 12 + 12) * 60 + minute}
+    elif _MORNING.search(around):
+        readings = {hour % 12 * 60 + minute}
+    elif hour < 12:
         readings.add((hour + 12) * 60 + minute)
     return DateMention(*found.span(), found[0], minutes=frozenset(readings))

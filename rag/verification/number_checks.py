@@ -22,8 +22,10 @@ def _of_a_score(each: Quantity, claimed: Sequence[Quantity], held: Held) -> bool
 
 
 def _number(claimed: Quantity, held: Held) -> Reason | None:
-    if any(same_quantity(claimed, each) for each in held.cited) or _counts_nothing(claimed):
+    if any(same_quantity(claimed, each) for each in held.cited):
         return None
+    if _counts_nothing(claimed):
+        return Reason("ordinal_missing", claimed.text) if _counts_two(claimed, held) else None
     beside = any(same_quantity(claimed, each) for each in held.beside)
     asked = any(same_quantity(claimed, each) for each in held.asked)
     if beside and asked:
@@ -57,6 +59,13 @@ def _computed(claimed: Quantity, known: Sequence[Quantity]) -> str:
         if any(isclose(value * factor, made) for value in whole for made in (x + y, abs(x - y))):
             return f"{a.text}, {b.text}"
     return ""
+
+
+def _counts_two(claimed: Quantity, held: Held) -> bool:
+    """Tell whether it may be a count after all: "two people" where the German has three."""
+    others = (each for each in held.cited if not each.dimension and not each.ordinal)
+    counted = any(3 <= value < 100 for each in others for value in each.values)
+    return counted and claimed.values == (2.0,) and not claimed.ordinal
 
 
 def _counts_nothing(claimed: Quantity) -> bool:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from rag.verification.locale_words import unit_names
+
 _DATA = json.loads((files("rag.verification") / "number_words.json").read_text(encoding="utf-8"))
 _FALLBACK = ("de", "en")
 _TOKEN = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
@@ -21,6 +23,12 @@ _HAN_COUNTED = frozenset(
 )
 """What must follow a single numeral: alone it is a part of any word (三 in 三明治)."""
 _ARABIC_AND = "و"
+_LAST_WORD = re.compile(r"([^\W_]+[.ºª]?)\s+$")
+_COUNTED_OFF = re.compile(r"^\d+(?:\.|st|nd|rd|th|º|ª|e|ème|-?я|-?й)$")
+_REACH = 40
+# A date that was read already: "metà maggio".
+_BEFORE_BLANKED = re.compile(r"(?:\s[^\W\d_]{1,3})?\s{4}")
+_CONTEXTS = ("fraction_before", "fraction_behind", "part_behind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +39,8 @@ class WrittenNumber:
     start: int
     end: int
     ordinal: bool = False
+    part: bool = False
+    """Whether what stands behind it may be what it is a part, or a multiple, of: half a million."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +50,17 @@ class Lexicon:
     words: dict[str, float]
     ordinals: dict[str, int]
     fractions: dict[str, float]
+    """Also of what is counted in twos and tens: "both", "dozen", "decade"."""
+    fraction_before: frozenset[str]
+    """A doubtful fraction is one behind these: "a quarter"; "this quarter" is none."""
+    fraction_behind: frozenset[str]
+    """And before these, scales and units: "quarter of"."""
+    part_behind: frozenset[str]
+    """Behind these, and behind ordinals, it is none: "the first half"."""
+    half_behind: re.Pattern[str] | None
+    """Matches "and a half" behind a number and its unit."""
+    half_glued: re.Pattern[str] | None
+    """Matches a number and a half in one word, as group 1 the number: "viereinhalb"."""
     joiners: frozenset[str]
     doubtful: frozenset[str]
     about: tuple[str, ...]
@@ -76,7 +97,10 @@ def _lexicon(code: str) -> Lexicon:
         pieces = "|".join(re.escape(word) for word in longest_first)
         compound, piece = re.compile(f"(?:{pieces})+"), re.compile(pieces)
     return Lexicon(
-        words, ordinals, entry["fractions"], frozenset(joiners),
+        words, ordinals, entry["fractions"],
+        *(frozenset(entry[key].split()) for key in _CONTEXTS),
+        re.compile(entry["half_behind"], re.IGNORECASE) if entry["half_behind"] else None,
+        re.compile(entry["half_glued"]) if entry["half_glued"] else None, frozenset(joiners),
         frozenset(entry["doubtful"].split()), tuple(entry["about"].split()), compound, piece,
     )  # fmt: skip
 
@@ -86,7 +110,12 @@ def written_numbers(text: str, language: str) -> list[WrittenNumber]:
 
     "ein" and "one" are articles and pronouns far more often than numbers.
     """
-    found = [number for lexicon in lexicons(language) for number in _spelled(text, lexicon)]
+    found = [
+        number
+        for lexicon in lexicons(language)
+        for number in _spelled(text, lexicon)
+        if not number.part or is_fraction(text, number.start, number.end, lexicon, language)
+    ]
     found.extend(_han_numbers(text))
     unique = {(number.start, number.value): number for number in found}
     return sorted(unique.values(), key=lambda number: number.start)
@@ -125,10 +154,40 @@ def _spelled(text: str, lexicon: Lexicon) -> Iterator[WrittenNumber]:
 
 
 def _single(token: re.Match[str], lexicon: Lexicon) -> Iterator[WrittenNumber]:
-    if (fraction := lexicon.fractions.get(token[0])) is not None:
-        yield WrittenNumber(fraction, token.start(), token.end())
+    if (fraction := _fraction(token[0], lexicon)) is not None:
+        yield WrittenNumber(fraction, token.start(), token.end(), part=True)
     elif (ordinal := _ordinal(token[0], lexicon)) is not None:
         yield WrittenNumber(ordinal, token.start(), token.end(), ordinal=True)
+
+
+def _fraction(word: str, lexicon: Lexicon) -> float | None:
+    if lexicon.half_glued and (glued := lexicon.half_glued.fullmatch(word)):
+        whole = _morphemes(glued[1], lexicon)
+        return value_of(whole) + 0.5 if whole else None
+    return lexicon.fractions.get(word)
+
+
+def half_behind(text: str, at: int, language: str) -> int | None:
+    """Return where "and a half", which begins at ``at``, ends; None where it does not stand."""
+    for lexicon in lexicons(language):
+        if lexicon.half_behind and (found := lexicon.half_behind.match(text, at)):
+            return found.end()
+    return None
+
+
+def is_fraction(text: str, start: int, end: int, lexicon: Lexicon, language: str) -> bool:
+    """Tell whether a word at ``[start, end)`` is a fraction, no part of a year, game or name."""
+    behind = next(iter(_TOKEN.findall(text[end : end + _REACH].lower())), "")
+    before = _LAST_WORD.search(text.lower(), 0, start)
+    last = before[1] if before else ""
+    if last in lexicon.part_behind or _ordinal(last, lexicon) or _COUNTED_OFF.search(last):
+        return False
+    if _BEFORE_BLANKED.match(text, end):
+        return False
+    if text[start:end].lower() not in lexicon.doubtful or last in lexicon.fraction_before:
+        return True
+    known = lexicon.fraction_behind | lexicon.scales.keys() | unit_names(language).keys()
+    return behind in known
 
 
 def _ordinal(word: str, lexicon: Lexicon) -> float | None:
@@ -183,6 +242,8 @@ def _han_numbers(text: str) -> Iterator[WrittenNumber]:
         before = text[found.start() - 1 : found.start()] if found.start() else ""
         if before.isdigit() or (len(run) == 1 and follows not in _HAN_COUNTED):
             continue
+        if run == "百" and follows == "分":
+            continue  # 百分点, percentage points
         if all(character in "千万" for character in run):
             continue  # 千万 is also "by all means", 万 a surname
         value = _han_value(run)

@@ -6,25 +6,33 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from rag.verification.number_words import lexicons, written_numbers
+from rag.verification.number_words import WrittenNumber, half_behind, lexicons, written_numbers
 from rag.verification.units import CURRENCY_SIGNS, GAP, WORD, unit_of
 
 _GERMAN = "de"
 _NUMBER = re.compile(
     r"(?<![\w.,])(?<!\w[-])\d{1,3}(?:[ '’]\d{3})+(?:[.,]\d+)?(?![\d])"
-    r"|(?<![.,\d])\d+(?:[.,]\d+)*"
+    # No figures: the 2 of m2, CO2 and Covid-19.
+    r"|(?<![.,\dmм])(?<!CO)(?<!ovid-)(?<!OVID-)\d+(?:[.,]\d+)*"
 )
 _PERCENT_WORDS = re.compile(r"百分之|p(?:o|ou|e)r ci?ento?\b", re.IGNORECASE)
-_HAN_SCALES = {"十": 10.0, "百": 100.0, "千": 1e3, "万": 1e4, "萬": 1e4, "亿": 1e8, "億": 1e8,
-               "만": 1e4, "억": 1e8, "천": 1e3}  # fmt: skip
+# Of scripts without blanks. Where it is followed by a smaller one, both are one number: 1万2350人.
+_GLUED_SCALES = {
+    "十": 10.0, "百": 100.0, "千": 1e3, "천": 1e3, "万": 1e4, "萬": 1e4, "만": 1e4,
+    "亿": 1e8, "億": 1e8, "억": 1e8, "兆": 1e12, "조": 1e12,
+    "พัน": 1e3, "หมื่น": 1e4, "แสน": 1e5, "ล้าน": 1e6,
+}  # fmt: skip
+_MYRIAD = 1e4
+_MEGAWATT = "兆瓦"
+_ARTICLE = re.compile(r"\s+an?(?=\s)", re.IGNORECASE)
 _ORDINAL_MARK = re.compile(
     r"(?:st|nd|rd|th|º|ª|er|ère|re|e|ème|de|ste|-й|-я|-е|-го|\.(?=\s+[^\W\d_])|"
     r"['’]?(?:inci|ıncı|uncu|üncü|nci|ncı))\b|\.(?=\s+[^\W\d_])"
 )
-_MONEY_SCALE = re.compile(r"\s?[MmKk](?=\s?€)")
+_MONEY_SCALE = re.compile(r"\s?[MmKk](?=\s?€|\s?(?:euros?|dollars?)\b)")
 _BEHIND_MONEY = re.compile(r"\s?[MmKk](?!\w)")
 _ABOUT_REACH = 24
 _CLOSE = 1e-6
@@ -64,7 +72,8 @@ def plain(text: str) -> str:
 def quantities(text: str, language: str) -> tuple[Quantity, ...]:
     """Return the quantities of a text that is folded by :func:`plain`, in order."""
     found = [*_in_digits(text, language), *_in_words(text, language)]
-    return tuple(sorted(found, key=lambda quantity: quantity.start))
+    in_order = sorted(found, key=lambda quantity: quantity.start)
+    return tuple(_with_halves(in_order, text, language))
 
 
 def same_value(claimed: Quantity, held: Quantity) -> bool:
@@ -126,11 +135,14 @@ def _near(a: float, b: float) -> bool:
 
 
 def _in_digits(text: str, language: str) -> Iterator[Quantity]:
+    done = 0
     for found in _NUMBER.finditer(text):
         scale, end = _scale_of_money(text, found) or _scale(text, found.end(), language)
         values = tuple(value * scale for value in _readings(found[0], language))
-        if not values:
+        if not values or found.start() < done:
             continue  # "19,27,27" is a list
+        more, end = _of_smaller_scale(text, end, scale, language)
+        values, done = tuple(value + more for value in values), end
         dimension, factor, end = unit_of(text, found.start(), end, language)
         mark = _ORDINAL_MARK.match(text, found.end())
         ordinal = bool(mark) and scale == 1 and not dimension and len(found[0]) < 3
@@ -141,19 +153,67 @@ def _in_digits(text: str, language: str) -> Iterator[Quantity]:
         )  # fmt: skip
 
 
+def _of_smaller_scale(text: str, at: int, scale: float, language: str) -> tuple[float, int]:
+    """Return what figures right behind a scale of myriads add to a number, and where they end."""
+    more, end = 0.0, at
+    while scale >= _MYRIAD and text[end - 1] in _GLUED_SCALES:
+        gap = GAP.match(text, end)
+        found = _NUMBER.match(text, gap.end() if gap else end)
+        if found is None or not found[0].isdigit():
+            break
+        smaller, behind = _scale(text, found.end(), language)
+        if smaller >= scale:
+            break
+        more, scale, end = more + int(found[0]) * smaller, smaller, behind
+    return more, end
+
+
+def _with_halves(found: Sequence[Quantity], text: str, language: str) -> Iterator[Quantity]:
+    """Yield quantities, a half behind one with it: "two years and a half", "2,5 Millionen"."""
+    done = 0
+    for each in found:
+        if each.start < done:
+            continue
+        behind = None if each.ordinal else half_behind(text, each.end, language)
+        if behind is None:
+            yield each
+            continue
+        scale, end = _scale(text, behind, language)
+        values = tuple((value + 0.5) * scale for value in each.values)
+        unit = (each.dimension, each.factor, end)
+        if not each.dimension:
+            unit = unit_of(text, each.start, end, language)
+        done = unit[2]
+        yield replace(
+            each, values=values, dimension=unit[0], factor=unit[1], end=done,
+            text=text[each.start : done],
+        )  # fmt: skip
+
+
 def _in_words(text: str, language: str) -> Iterator[Quantity]:
     digit_ends = {found.end() for found in _NUMBER.finditer(text)}
     text = _PERCENT_WORDS.sub(lambda found: "%".ljust(len(found[0])), text)
+    done = 0
     for number in written_numbers(text, language):
         before = len(text[: number.start].rstrip(" \u00a0-"))
-        if before in digit_ends:
-            continue  # the scale of a number in digits
-        dimension, factor, end = unit_of(text, number.start, number.end, language)
+        if before in digit_ends or number.start < done:
+            continue  # the scale of a number in digits, or of a fraction
+        scale, done = _scale_of_part(text, number, language)
+        dimension, factor, end = unit_of(text, number.start, done, language)
         about = _is_about(text, number.start, end, language)
         yield Quantity(
-            (number.value,), dimension, factor, number.start, end, text[number.start : end],
+            (number.value * scale,), dimension, factor, number.start, end, text[number.start : end],
             number.ordinal, about, spelled=True,
         )  # fmt: skip
+
+
+def _scale_of_part(text: str, number: WrittenNumber, language: str) -> tuple[float, int]:
+    """Return what "half a million" is a half of, 1 where nothing is said, and where that ends."""
+    if not number.part:
+        return 1.0, number.end
+    article = _ARTICLE.match(text, number.end)
+    scale, end = _scale(text, article.end() if article else number.end, language)
+    return scale, end if scale > 1 else number.end
 
 
 def _readings(number: str, language: str) -> tuple[float, ...]:
@@ -206,8 +266,9 @@ def _scale(text: str, at: int, language: str) -> tuple[float, int]:
     scale, end = 1.0, at
     for _ in range(2):
         start = gap.end() if (gap := GAP.match(text, end)) else end
-        if text[start : start + 1] in _HAN_SCALES and text[start : start + 1]:
-            scale, end = scale * _HAN_SCALES[text[start]], start + 1
+        glued = next((name for name in _GLUED_SCALES if text.startswith(name, start)), None)
+        if glued and not text.startswith(_MEGAWATT, start):
+            scale, end = scale * _GLUED_SCALES[glued], start + len(glued)
             continue
         word = WORD.match(text, start)
         value = _scales(language).get(word[0].lower()) if word else None

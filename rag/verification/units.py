@@ -23,13 +23,23 @@ _MONEY_WORDS = {
     "دولار": "USD", "美元": "USD", "ドル": "USD", "달러": "USD", "usd": "USD", "dollaro": "USD",
     "pfund": "GBP", "pound": "GBP", "libra": "GBP", "livre": "GBP", "英镑": "GBP",
     "franken": "CHF", "chf": "CHF", "lira": "TRY", "rubel": "RUB", "рубл": "RUB", "ruble": "RUB",
-    "złot": "PLN", "yuan": "CNY", "人民币": "CNY",
+    "złot": "PLN", "yuan": "CNY", "人民币": "CNY", "元": "CNY", "円": "JPY", "원": "KRW",
+    "บาท": "THB",
 }  # fmt: skip
 _PERCENT = (
     "%", "prozent", "percent", "per cent", "por ciento", "pour cent", "процент", "procent",
     "بالمئة", "بالمائة", "في المئة", "في المائة", "パーセント", "퍼센트", "프로", "por cento",
     "per cento", "phần trăm", "เปอร์เซ็นต์", "proc.",
 )  # fmt: skip
+_POINTS = re.compile(
+    r"prozentpunkt|percentage points?|points? de pourcentage|puntos? porcentual|punt[io] percentual"
+    r"|pontos? percentua|procentpunt|punkt\w* procentow|процентн\w+ пункт|个?百分点|個?百分點"
+    r"|(?:%|パーセント)\s?ポイント|(?:%|퍼센트)\s?포인트|puan(?!\w)|نقط\w* مئوية"
+)
+_CENTS = re.compile(
+    r"(?:euro-?\s?)?(?:cents?|céntimos?|centimes?|centesim[io]|cêntimos?|cent[óy]w?|цент(?:ов|а|ы)?"
+    r"|سنت\w*|欧分|セント|센트|เซ็นต์)(?!\w)"
+)
 _PERCENT_BEFORE = re.compile(r"(?:百分之|yüzde|ร้อยละ|%|٪)\s*$", re.IGNORECASE)
 _MORE_UNITS = {
     "公里": "length-kilometer", "千米": "length-kilometer", "米": "length-meter",
@@ -41,29 +51,48 @@ _MORE_UNITS = {
     "м2": "area-square-meter", "m3": "volume-cubic-meter", "м3": "volume-cubic-meter",
     "kilometre": "length-kilometer", "metre": "length-meter", "centimetre": "length-centimeter",
     "millimetre": "length-millimeter", "litre": "volume-liter", "tonne": "mass-tonne",
+    "square metre": "area-square-meter", "square metres": "area-square-meter",
+    "square kilometre": "area-square-kilometer", "square kilometres": "area-square-kilometer",
+    "cubic metre": "volume-cubic-meter", "cubic metres": "volume-cubic-meter",
+    "km2": "area-square-kilometer", "км2": "area-square-kilometer",
+    "مترا مربعا": "area-square-meter", "مترًا مربعًا": "area-square-meter",
+    "أمتار مربعة": "area-square-meter", "كيلومترا مربعا": "area-square-kilometer",
+    "كيلومترًا مربعًا": "area-square-kilometer",
     "kubikmeter": "volume-cubic-meter", "sm": "length-centimeter",
 }  # fmt: skip
+_OTHER_WORDS = frozenset({"a", "e", "в", "и", "y", "с"})
 _SHORT_FORMS = frozenset(
     {"en", "es", "fr", "it", "pt", "nl", "ca", "ro", "id", "sv", "da", "nb", "no"}
 )
 GAP = re.compile(r"[\s\u00a0-]*")
-WORD = re.compile(r"[^\W\d_]+(?:[23](?!\d))?")
+# Thai and Arabic write some vowels as marks, which are no letters to Python.
+MARKS = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u064b-\u0652"
+WORD = re.compile(rf"(?:[^\W\d_]|[{MARKS}])+(?:[23](?!\d))?")
 
 
 def unit_of(text: str, start: int, end: int, language: str) -> tuple[str, float, int]:
     """Return dimension, factor and end of the unit behind (or the sign before) a number."""
     at = gap.end() if (gap := GAP.match(text, end)) else end
     rest = text[at : at + 40].lower()
-    if sign := next((sign for sign in _PERCENT if rest.startswith(sign)), None):
-        return "percent", 1.0, at + len(sign)
-    if _PERCENT_BEFORE.search(text[max(0, start - 8) : start]):
-        return "percent", 1.0, end
+    if share := _share(text[max(0, start - 8) : start], rest):
+        return share[0], 1.0, at + share[1] if share[1] else end
+    if cents := _CENTS.match(rest):
+        return "EUR", 0.01, at + cents.end()
     if money := _money(rest):
         return money[0], 1.0, at + money[1]
     if unit := _named_unit(rest, language):
         dimension, factor = UNITS[unit[0]]
         return dimension, factor, at + unit[1]
     return _currency_before(text[:start].rstrip()), 1.0, end
+
+
+def _share(before: str, rest: str) -> tuple[str, int] | None:
+    """Return "percent" or "points", and how long its word behind the number is."""
+    if points := _POINTS.match(rest):
+        return "points", points.end()
+    if sign := next((sign for sign in _PERCENT if rest.startswith(sign)), None):
+        return "percent", len(sign)
+    return ("percent", 0) if _PERCENT_BEFORE.search(before) else None
 
 
 def _currency_before(before: str) -> str:
@@ -89,7 +118,9 @@ def _money(rest: str) -> tuple[str, int] | None:
 @lru_cache(maxsize=64)
 def _units(language: str) -> tuple[dict[str, str], tuple[str, ...]]:
     names = {**unit_names(_GERMAN), **unit_names(language), **_MORE_UNITS}
-    names = {name: unit for name, unit in names.items() if name not in {"a", "e", "в", "и", "y"}}
+    names = {
+        name: unit for name, unit in names.items() if name not in {"a", "e", "в", "и", "y", "с"}
+    }
     longest = tuple(sorted(names, key=len, reverse=True))
     return names, longest
 
@@ -102,7 +133,7 @@ def _named_unit(rest: str, language: str) -> tuple[str, int] | None:
     if word is None:
         return None
     for name in longest:
-        if rest.startswith(name) and not rest[len(name) : len(name) + 1].isalpha():
+        if rest.startswith(name) and not WORD.match(rest, len(name)):
             return names[name], len(name)
     return _inflected(word[0], language)
 
