@@ -24,7 +24,7 @@ from rag.records import (
     Verdict,
 )
 from rag.texts import sentence
-from rag.vouching import Sentence, Vouched
+from rag.vouched import Sentence, Vouched
 
 
 @dataclass(slots=True)

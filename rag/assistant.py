@@ -35,7 +35,8 @@ from rag.records import (
 )
 from rag.rendering import Renderer
 from rag.understand import is_question, understand
-from rag.vouching import Vouched, Voucher
+from rag.vouched import Vouched
+from rag.vouching import Voucher
 
 HITS = 10
 

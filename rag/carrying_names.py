@@ -28,7 +28,7 @@ _APPOSITION = re.compile(
     rf"|{_TITLE.pattern}$|[\w-]+ (?!und\b|oder\b)[a-zäöü])",
 )
 _ARTICLE_BEFORE = (
-    r"\b(?:de[rsmn]|die|das|eine?[nrms]?|kein\w*)\s+"
+    r"\b(?i:de[rsmn]|die|das|eine?[nrms]?|kein\w*|[ai]m|zu[mr]|vom|beim|ins|ans)\s+"
     r"(?:(?!in\b|aus\b|von\b)[a-zäöüß]+(?:e[nrsm]?)\s+)?"
 )
 
@@ -42,7 +42,7 @@ def carried_names(german: str, language: str, kind: str, evidence: Sequence[str]
     """
     text = german.strip().removesuffix(".")
     parts = _BETWEEN.split(text)
-    known = {**countries(_GERMAN), "usa": "US"}
+    known = {**countries(_GERMAN), "usa": "US", "großbritannien": "GB"}
     codes = [known.get(part.lower()) for part in parts]
     if all(codes) and cldr_name(language):
         return _listed([_country_name(code or "", language) for code in codes], language)

@@ -18,7 +18,7 @@ from rag.looking import log_odds_of_yes
 from rag.models.base import LanguageModel
 from rag.prompt import Wording, confirm_prompt
 from rag.records import Reason
-from rag.vouching import Sentence
+from rag.vouched import Sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ from rag.proofing import proofread
 from rag.records import AskEvent, Note, Query
 from rag.rendering import GERMAN, Renderer, is_rendered
 from rag.verification.answer_type import answer_type, english_hint
-from rag.vouching import Vouched, Voucher
+from rag.vouched import Vouched
+from rag.vouching import Voucher
 from rag.writing import ANSWER, Written, write
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
+from index.text.stopwords import stopwords
 from rag.verification.names import claimed_names
 from rag.verification.word_patterns import UNSPACED
 
@@ -19,6 +20,10 @@ _WORDS: dict[str, dict[str, str]] = json.loads(
     (files("rag.texts") / "follow_up.json").read_text(encoding="utf-8")
 )
 _FEW_WORDS = 3
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_LONG = 4
+_ENOUGH = 2
+"""Words of its own with which a short question stands alone: "Wer baut Windräder?"."""
 _FEW_CHARACTERS = 8
 
 Turns = Sequence[Mapping[str, str]]
@@ -64,7 +69,9 @@ def leans(question: str, language: str) -> bool:
 def _is_short(text: str, code: str) -> bool:
     if code in UNSPACED:
         return len(text) <= _FEW_CHARACTERS
-    return len(text.split()) <= _FEW_WORDS
+    words = _WORD.findall(text)
+    of_its_own = [w for w in words if len(w) >= _LONG and w not in stopwords(code)]
+    return len(words) <= _FEW_WORDS and len(of_its_own) < _ENOUGH
 
 
 @cache

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from rag.answering import cite
 from rag.records import AskEvent, Checked, Checking, Verdict
-from rag.vouching import Sentence, Vouched
+from rag.vouched import Sentence, Vouched
 from rag.writing import Written
 
 Check = Callable[[Written], Vouched]

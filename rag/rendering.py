@@ -23,7 +23,8 @@ from rag.records import Query
 from rag.texts import language_name
 from rag.translation.translator import cleaned
 from rag.verification.answer_type import answer_type
-from rag.vouching import Sentence, Vouched, Voucher
+from rag.vouched import Sentence, Vouched
+from rag.vouching import Voucher
 from rag.writing import ended, write
 
 GERMAN = "de"

@@ -4,7 +4,7 @@ Draft -> cleaned -> in the language asked for -> sentences -> German evidence ->
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from index.interfaces import WordEmbedder
 from index.search.vocabulary import Vocabulary
@@ -16,82 +16,18 @@ from rag.draft import Draft, clean_draft, joined
 from rag.evidence import LEAD, Window, evidence_of
 from rag.language_contract import foreign_words, speaks
 from rag.notation import in_notation
-from rag.records import Attempt, Claim, EvidenceSentence, Query, Reason, Verdict
+from rag.records import EvidenceSentence, Query, Reason
 from rag.translation.checks import lost
 from rag.verification.answer_type import answer_type, fits
+from rag.verification.brief_names import brief_names
 from rag.verification.checks import check_claim, said_beside, verdict_of
 from rag.verification.count_checks import count_reasons
 from rag.verification.country_checks import country_reasons
 from rag.verification.held import Grounds
 from rag.verification.novelty import is_open, says_new
-from rag.verification.strangers import asked_strangers, strangers
+from rag.verification.strangers import asked_strangers, strangers, translated
+from rag.vouched import Sentence, Vouched
 from rag.writing import Written
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence of a draft, the German sentence it rests on, and what the checks say."""
-
-    text: str
-    evidence: EvidenceSentence
-    score: float
-    verdict: Verdict
-    reasons: tuple[Reason, ...]
-    second: EvidenceSentence | None = None
-    """Another one, where the first does not have all that the sentence says."""
-    confirmed: float | None = None
-    """The model's log-odds that it is right; None where it was not asked."""
-    german: str = ""
-    """The German words that it was rendered from."""
-
-    @property
-    def cited(self) -> tuple[EvidenceSentence, ...]:
-        """The one or two German sentences, the one that it rests on first."""
-        return (self.evidence,) if self.second is None else (self.evidence, self.second)
-
-    def doubted(self, reason: Reason) -> "Sentence":
-        """Return it with one more reason to doubt it, and the verdict that goes with it."""
-        reasons = (*self.reasons, reason)
-        return replace(self, reasons=reasons, verdict=verdict_of(reasons))
-
-
-@dataclass(frozen=True, slots=True)
-class Vouched:
-    """A checked draft; ``problem`` is "" where at least one sentence can be shown."""
-
-    text: str
-    windows: tuple[Window, ...]
-    problem: str
-    sentences: tuple[Sentence, ...] = ()
-    partly: bool = False
-    """Whether the model itself said that the texts do not say everything."""
-    foreign: tuple[str, ...] = ()
-    """German words that a sentence in another language still holds."""
-    brief: bool = False
-    """Whether a few words were asked for, no sentence."""
-
-    @property
-    def flawless(self) -> bool:
-        """Whether nothing is gained by another draft.
-
-        Of several sentences the first have been told of by now, and none may vanish again.
-        """
-        return not self.problem and (not self.foreign or len(self.sentences) > 1)
-
-    @property
-    def shown(self) -> tuple[Sentence, ...]:
-        """The sentences that an asker may see."""
-        return tuple(s for s in self.sentences if s.verdict is not Verdict.UNSUPPORTED)
-
-    @property
-    def attempt(self) -> Attempt:
-        """The record of it."""
-        claims = tuple(
-            Claim(s.text, 0, len(s.text), (), s.score, s.verdict, s.reasons, s.confirmed, s.german)
-            for s in self.sentences
-        )
-        windows = tuple(dict.fromkeys(s.window for w in self.windows for s in w.sentences))
-        return Attempt(self.text, windows, self.problem, claims, self.brief)
 
 
 class Voucher:
@@ -171,6 +107,7 @@ class Voucher:
     ) -> Sentence:
         """Check a sentence against its evidence, and what it is about against the article."""
         sentence = self._counted(query, _checked(query, found, evidence), evidence)
+        sentence = self._named(query, sentence, evidence)
         article = sentence.evidence.article
         spoken_of = (article.title, article.source or "", self._text_of(article.article_id))
         told = ("\n".join(spoken_of), self._words)
@@ -180,6 +117,27 @@ class Voucher:
             return sentence.doubted(Reason("name_of_question", ", ".join(names)))
         unread = self._unread(query)
         return sentence.doubted(Reason("language_unread", unread)) if unread else sentence
+
+    def _named(
+        self, query: Query, sentence: Sentence, evidence: Sequence[EvidenceSentence]
+    ) -> Sentence:
+        """Spare it for names that are only translated, doubt it for those of a few words."""
+        article, language = sentence.evidence.article, query.answer_language
+        german = [each.text for each in evidence if each.article.article_id == article.article_id]
+        german.append(article.title)
+        reasons = tuple(
+            replace(each, code="name_unknown")
+            if each.code == "name_missing" and self._is_translated(each.claim, language, german)
+            else each
+            for each in sentence.reasons
+        )
+        if not any(each.code.startswith("name_") for each in reasons):
+            kind = answer_type(query.question, query.language)
+            reasons += brief_names(kind, sentence.text, language, german, self._words)
+        return replace(sentence, reasons=reasons, verdict=verdict_of(reasons))
+
+    def _is_translated(self, name: str, language: str, german: Sequence[str]) -> bool:
+        return language.split("-")[0] != "de" and translated(name, german, self._words)
 
     def _unread(self, query: Query) -> str:
         """Return the language, if any, whose words the search and these checks do not know."""
@@ -285,7 +243,7 @@ def _with_answer_type(query: Query, sentences: tuple[Sentence, ...]) -> tuple[Se
     """Hold it against the first sentence when no sentence names what was asked for."""
     kind = answer_type(query.question, query.language)
     named = (
-        fits(kind, each.text, query.answer_language, query.question)
+        fits(kind, each.text, query.answer_language, query.question, query.language)
         and not (kind == "date" and any(r.code == "date_published" for r in each.reasons))
         for each in sentences
     )

@@ -7,6 +7,7 @@ of the kind "other", which every text fits.
 import re
 
 from index.text.sentences import sentence_spans
+from index.text.stopwords import stopwords
 from rag.verification.dates import dates
 from rag.verification.names import claimed_names
 from rag.verification.quantities import plain, quantities, same_value
@@ -20,9 +21,9 @@ _HINTS = {
     "place": "the place asked for",
 }
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*")
-# "Wie viele" and "how many" ask for a number wherever they stand; a "wo" or "who" inside a question
-# may belong to a clause ("der Mann, wo ...", "the man who ...").
-_ONLY_FIRST = frozenset({"person", "place"})
+# "Wie viele" and "how many" ask for a number wherever they stand; a "wo", "who" or "when" inside a
+# question may belong to a clause ("der Mann, wo ...", "what happened when ...").
+_ONLY_FIRST = frozenset({"date", "person", "place"})
 
 
 def answer_type(question: str, language: str) -> str:
@@ -53,20 +54,45 @@ def english_hint(kind: str) -> str:
     return _HINTS.get(kind, "")
 
 
-def fits(kind: str, text: str, language: str, question: str = "") -> bool:
+def fits(kind: str, text: str, language: str, question: str = "", asked_in: str = "") -> bool:
     """Tell whether a text has what the kind asks for; unsure is yes.
 
-    Figures that the question itself has are no answer to it.
+    Figures that the question itself has are no answer to it. Both languages are BCP 47, the first
+    the text's.
     """
-    if kind in ("figure", "date"):
-        return has_figure(kind, text, language, question)
-    if kind == "person":
-        return (
-            language.split("-")[0] not in _CASED
-            or bool(claimed_names(text, language))
-            or len(text.split()) > _A_FEW_WORDS
+    if kind == "figure":
+        return has_figure(kind, text, language, question) or _counts_few(
+            text, language, (question, asked_in)
         )
-    return True
+    if kind == "date":
+        words = word_pattern(_WORDS, "undated", language)
+        said = words is not None and words.search(text) is not None
+        return said or has_figure(kind, text, language, question)
+    return kind != "person" or _names_somebody(text, language)
+
+
+def _counts_few(text: str, language: str, question: tuple[str, str]) -> bool:
+    """Tell whether it says none, one or free: "Niemand", "Ein Haus" to "Wie viele Häuser ...?"."""
+    words = [word_pattern(_WORDS, "free", language)]
+    words.append(word_pattern("modality.json", "negation", language))
+    counted = word_pattern("question_words.json", "how_many", question[1])
+    if len(text.split()) <= _A_FEW_WORDS and counted and counted.search(question[0]):
+        words.append(word_pattern(_WORDS, "one", language))
+    return any(each is not None and each.search(text) for each in words)
+
+
+def _names_somebody(text: str, language: str) -> bool:
+    """Tell whether it has a name, or in a few words a body ("Die Polizei"), or nobody."""
+    code = language.split("-")[0]
+    if code not in _CASED or claimed_names(text, language) or len(text.split()) > _A_FEW_WORDS:
+        return True
+    negation = word_pattern("modality.json", "negation", language)
+    if negation is not None and negation.search(text):
+        return True
+    if any(each.isdigit() for each in text) or dates(text, language):
+        return False
+    content = [word for word in _WORD.findall(text) if word.lower() not in stopwords(code)]
+    return any(word[0].isupper() or code != _GERMAN for word in content)
 
 
 def has_figure(kind: str, text: str, language: str, question: str) -> bool:
@@ -81,6 +107,9 @@ def has_figure(kind: str, text: str, language: str, question: str) -> bool:
     return kind == "date" and bool(dates(text, language))
 
 
+_WORDS = "answer_words.json"
+_GERMAN = "de"
+_WORD = re.compile(r"[^\W\d_]{2,}")
 _IN_PLACE = UNSPACED | {"tr"}
 """Languages in which a question word stands where its answer would."""
 _EARLY = 12

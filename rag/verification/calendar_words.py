@@ -1,11 +1,14 @@
 """Names of months and weekdays: of German, of English and of a text's language, in their forms."""
 
+import re
 from functools import lru_cache
 
 from rag.verification.locale_words import months, weekdays
 
 _GERMAN = "de"
 _INFLECTING = frozenset({"ru", "pl", "tr"})
+_OTHER_WORDS = re.compile(r"czerwon\w*|piąt(?:[yaeą]|ego|ej|ych|ym)")
+"""Polish for "red" and "fifth", no forms of June (czerwiec) and Friday (piątek)."""
 SHORT_NAMES = frozenset({"may", "mai", "mar", "sun", "sat", "mon", "so", "mi", "do", "di", "sa",
                          "ene", "set", "ago", "mer", "dim", "jan", "mars", "sob", "pon", "kas",
                          "oca", "eki", "ara", "sal", "per", "pn", "wt", "śr", "nd", "pt", "cz",
@@ -56,6 +59,8 @@ def _prefixed(word: str, names: dict[str, int], language: str, shortest: int) ->
             continue
         # Turkish hangs its endings on the whole name, Slavic languages change its last letters.
         stem = name if glued else name[: max(4, len(name) - 2)]
+        if _OTHER_WORDS.fullmatch(word):
+            continue
         if word.startswith(stem) and len(word) <= len(name) + (4 if glued else 2):
             return number
     return None

@@ -5,8 +5,10 @@ claim's burden, but a doubt; so is what no library can map from one script to an
 """
 
 from collections.abc import Sequence
+from itertools import dropwhile
 
 from rag.records import Reason, Verdict
+from rag.verification.country_checks import stray_countries
 from rag.verification.date_checks import date_reasons
 from rag.verification.dates import dates
 from rag.verification.han_names import other_person
@@ -68,6 +70,7 @@ def check_claim(claim: str, language: str, grounds: Grounds, question: str) -> t
         *owner_reasons(asserted, grounds, held),
         *turned_reasons(claim, language, grounds.cited),
         *_names(claim, language, grounds, question),
+        *stray_countries(claim, language, grounds.texts, question),
         *other_person(claim, language, question, grounds.cited, grounds.neighbours),
         *modality(claim, language, grounds.cited),
     )
@@ -96,7 +99,7 @@ def verdict_of(reasons: Sequence[Reason]) -> Verdict:
 
 
 def _names(claim: str, language: str, grounds: Grounds, question: str) -> list[Reason]:
-    article = (*grounds.cited, *grounds.neighbours, grounds.title, grounds.source)
+    article = (*grounds.texts, grounds.source)
     reasons = []
     for name in claimed_names(claim, language):
         missing = missing_words(name, article)
@@ -114,6 +117,7 @@ def _names(claim: str, language: str, grounds: Grounds, question: str) -> list[R
         certain = name.certain
         if language.startswith(GERMAN):
             certain = certain and _is_surname_missing(name, missing)
+        certain = certain and not _is_full_name_held(name, missing)
         reasons.append(Reason("name_missing" if certain else "name_unknown", name.text))
     return reasons
 
@@ -131,6 +135,12 @@ def _other_name(name: Name, grounds: Grounds) -> str:
         return ""
     german = (n for cited in grounds.cited for n in claimed_names(cited, GERMAN))
     return next((n.text for n in german if n.certain and len(n.words) > 1), "")
+
+
+def _is_full_name_held(name: Name, missing: Sequence[str]) -> bool:
+    """Tell whether a whole name is there behind a trade or office: "Farmer Karl Immekeppel"."""
+    behind = list(dropwhile(lambda word: word in missing, name.words))
+    return len(behind) > 1 and not set(behind) & set(missing)
 
 
 def _is_surname_missing(name: Name, missing: Sequence[str]) -> bool:

@@ -49,6 +49,19 @@ def country_reasons(
     return [Reason("country_other", ", ".join(asked), ", ".join(said))]
 
 
+def stray_countries(
+    claim: str, language: str, german: Sequence[str], question: str
+) -> tuple[Reason, ...]:
+    """Return ``name_unknown`` for countries of a claim (BCP 47) that neither has, but Germany."""
+    said = countries_in(claim, language)
+    if not said - _GOES_WITHOUT_SAYING:
+        return ()
+    known = countries_in(" ".join(german), GERMAN) | countries_in(question, language)
+    names = {code: name for name, code in countries(language.split("-")[0]).items()}
+    stray = sorted(said - known - _GOES_WITHOUT_SAYING)
+    return tuple(Reason("name_unknown", names.get(code, code).title()) for code in stray)
+
+
 def countries_in(text: str, language: str) -> frozenset[str]:
     """Return the two letters of the countries that a text in a language (BCP 47) is surely of."""
     code = language.split("-")[0]

@@ -27,6 +27,11 @@ class Grounds:
     """ISO 8601, as far as the article says it."""
     source: str = ""
 
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """All of it that is German text."""
+        return (*self.cited, *self.neighbours, self.title)
+
 
 @dataclass(frozen=True, slots=True)
 class Held:

@@ -19,6 +19,8 @@ _STRONG_HEDGE = re.compile(
     re.I,
 )
 
+_SHALL = frozenset({"soll", "sollen"})
+
 # What was planned, applied for or announced has not happened yet.
 _PLAN = re.compile(
     r"\b(?:plant|planen|geplant\w*|vorgesehen\w*|beabsichtig\w*|beantragt\w*|angekündigt\w*"
@@ -41,9 +43,12 @@ def modality(claim: str, language: str, cited: Sequence[str]) -> tuple[Reason, .
     if held and not said and len(german.split()) <= _SHORT:
         reasons.append(Reason("negation_lost", "", held))
     if word_pattern(_WORDS, "hedge", language) and not _found("hedge", claim, language):
-        if strong := _STRONG_HEDGE.search(german):
+        planned = _found("plan", claim, language)
+        strong = _STRONG_HEDGE.search(german)
+        # "Das Bad soll saniert werden" is a plan as well as a rumour.
+        if strong and not (planned and strong[0].lower() in _SHALL):
             reasons.append(Reason("hedge_lost", "", strong[0]))
-        elif (plan := _PLAN.search(german)) and not _found("plan", claim, language):
+        elif (plan := _PLAN.search(german)) and not planned:
             reasons.append(Reason("plan_as_fact", "", plan[0]))
     return tuple(reasons)
 

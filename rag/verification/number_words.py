@@ -28,7 +28,6 @@ _COUNTED_OFF = re.compile(r"^\d+(?:\.|st|nd|rd|th|º|ª|e|ème|-?я|-?й)$")
 _REACH = 40
 # A date that was read already: "metà maggio".
 _BEFORE_BLANKED = re.compile(r"(?:\s[^\W\d_]{1,3})?\s{4}")
-_CONTEXTS = ("fraction_before", "fraction_behind", "part_behind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +95,12 @@ def _lexicon(code: str) -> Lexicon:
         longest_first = sorted([*words, *joiners], key=len, reverse=True)
         pieces = "|".join(re.escape(word) for word in longest_first)
         compound, piece = re.compile(f"(?:{pieces})+"), re.compile(pieces)
+    behind, glued = entry["half_behind"], entry["half_glued"]
     return Lexicon(
-        words, ordinals, entry["fractions"],
-        *(frozenset(entry[key].split()) for key in _CONTEXTS),
-        re.compile(entry["half_behind"], re.IGNORECASE) if entry["half_behind"] else None,
-        re.compile(entry["half_glued"]) if entry["half_glued"] else None, frozenset(joiners),
+        words, ordinals, entry["fractions"], frozenset(entry["fraction_before"].split()),
+        frozenset(entry["fraction_behind"].split()), frozenset(entry["part_behind"].split()),
+        re.compile(behind, re.IGNORECASE) if behind else None,
+        re.compile(glued) if glued else None, frozenset(joiners),
         frozenset(entry["doubtful"].split()), tuple(entry["about"].split()), compound, piece,
     )  # fmt: skip
 

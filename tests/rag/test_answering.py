@@ -5,7 +5,7 @@ from index.records import ArticleInfo, SearchResult
 from rag.answering import Course, answered, cite, quoted, refused
 from rag.records import EvidenceSentence, Kind, Reason, Refusal, Verdict
 from rag.understand import understand
-from rag.vouching import Sentence, Vouched
+from rag.vouched import Sentence, Vouched
 
 TEXT = "Es brannte. Die Feuerwehr kam mit 42 Leuten. Der Schaden beträgt 180.000 Euro."
 INFO = ArticleInfo("a1", "Titel", "2025-02-03", None, "Talbote", None, "", len(TEXT), 1)

@@ -43,6 +43,15 @@ def test_it_leans(language: str, question: str) -> None:
         ("tr", "Nerlenfurt köprüsü ne zaman açıldı acaba?"),
         ("zh", "内尔伦富特的市长是在哪一年当选的？"),
         ("ru", "Когда открыли мост через реку Нерле?"),
+        ("ru", "Когда закрыли мост?"),
+        ("es", "¿Quién ganó las elecciones en la ciudad?"),
+        ("nl", "Wat kost het kaartje?"),
+        ("pl", "Czy basen jest otwarty?"),
+        ("de", "Was passiert diese Woche in der Stadt?"),
+        ("de", "Wer baut Windräder?"),
+        ("en", "Is there a swimming pool in the town?"),
+        ("ar", "ما هي أسباب الحريق؟"),
+        ("zh", "应该怎么做才能参加？"),
     ],
 )
 def test_it_stands_alone(language: str, question: str) -> None:

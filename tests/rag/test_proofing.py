@@ -15,7 +15,7 @@ from rag.records import (
     Reason,
     Verdict,
 )
-from rag.vouching import Sentence, Vouched
+from rag.vouched import Sentence, Vouched
 from rag.writing import Written
 
 INFO = ArticleInfo(*("fire", "", None, None, None, None, "fire.md", 10, 1))

@@ -63,6 +63,20 @@ def test_the_kind_follows_from_the_question_word(question: str, language: str, k
         ("person", "He did.", "en", False),
         ("person", "Heike Zumbrunn did.", "en", True),
         ("person", "The mayor of the town paid it.", "en", True),
+        ("person", "Die Polizei", "de", True),
+        ("person", "The police", "en", True),
+        ("person", "Полиция", "ru", True),
+        ("person", "Niemand", "de", True),
+        ("person", "6.400 Euro", "de", False),
+        ("person", "Am Dienstag", "de", False),
+        ("figure", "Nobody was hurt.", "en", True),
+        ("figure", "Kostenlos", "de", True),
+        ("figure", "没有人受伤", "zh", True),
+        ("figure", "Ein Haus", "de", False),
+        ("date", "Zu Ostern", "de", True),
+        ("date", "Весной", "ru", True),
+        ("date", "Le pont a été ouvert", "fr", False),
+        ("date", "en été", "fr", True),
         ("other", "Anything.", "en", True),
     ],
 )
@@ -70,6 +84,25 @@ def test_a_text_fits_when_it_has_what_was_asked_for(
     kind: str, text: str, language: str, *, has: bool
 ) -> None:
     assert fits(kind, text, language) is has
+
+
+def test_one_counts_where_things_are_counted() -> None:
+    asked = ("How many houses burnt down?", "en")
+    assert fits("figure", "Ein Haus", "de", *asked)
+    assert not fits("figure", "Ein Haus", "de", "What does it cost?", "en")
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [
+        ("en", "What happened when the train derailed?"),
+        ("fr", "Qu'est-ce qui a causé l'incendie ?"),
+        ("ru", "Что произошло, когда поезд сошёл с рельсов?"),
+        ("ja", "市長がいつも使う道は何ですか"),
+    ],
+)
+def test_a_clause_asks_for_no_date(language: str, question: str) -> None:
+    assert answer_type(question, language) == "other"
 
 
 def test_a_figure_of_the_question_is_no_answer_to_it() -> None:

@@ -167,3 +167,53 @@ def test_one_half_of_a_score_is_no_figure_of_its_own(
     cited = "Die Frauen des TSV gewannen in 21 Minuten noch mit 27:25 (13:14)."
     reasons = check_claim(claim, language, Grounds((cited,), (), "", None), "Who won?")
     assert verdict_of(reasons) == Verdict(verdict)
+
+
+@pytest.mark.parametrize(
+    ("claim", "language", "codes"),
+    [
+        ("Farmer Karl Immekeppel was ahead.", "en", ["name_unknown"]),
+        ("Фермер Карл Иммекеппель был впереди.", "ru", ["name_unknown"]),
+        ("Karl Immekeppel was ahead.", "en", []),
+        ("Farmer Otto Immekeppel was ahead.", "en", ["name_missing"]),
+    ],
+)
+def test_a_trade_before_a_whole_name_is_a_doubt(
+    claim: str, language: str, codes: list[str]
+) -> None:
+    grounds = Grounds(("Landwirt Karl Immekeppel lag vorn.",), (), "", None)
+    assert [each.code for each in check_claim(claim, language, grounds, "")] == codes
+
+
+def test_another_country_is_a_doubt() -> None:
+    grounds = Grounds(("Die türkische Regierung bestellte den Botschafter ein.",), (), "", None)
+    for claim, language, codes in (
+        ("The Greek government summoned the ambassador.", "en", ["name_unknown"]),
+        ("希腊政府召见了大使。", "zh", ["name_unknown"]),
+        ("The Turkish government summoned the ambassador.", "en", []),
+        ("Правительство Турции вызвало посла.", "ru", []),
+    ):
+        found = check_claim(claim, language, grounds, "")
+        assert [each.code for each in found if each.code.startswith("name")] == codes, claim
+
+
+def test_a_plan_is_no_rumour_and_no_is_a_negation() -> None:
+    grounds = Grounds(("Das Bad soll saniert werden.",), (), "", None)
+    assert check_claim("The pool will be renovated.", "en", grounds, "") == ()
+    assert [each.code for each in check_claim("The pool was renovated.", "en", grounds, "")] == [
+        "hedge_lost"
+    ]
+    closed = Grounds(("Das Bad ist nicht geöffnet.",), (), "", None)
+    for claim, language in (("Nein.", "de"), ("Non.", "fr"), ("Hayır.", "tr"), ("いいえ", "ja")):
+        assert check_claim(claim, language, closed, "") == ()
+    assert (
+        check_claim(
+            "这座桥非常大。", "zh", Grounds(("Die Brücke ist sehr groß.",), (), "", None), ""
+        )
+        == ()
+    )
+
+
+def test_red_is_no_june() -> None:
+    grounds = Grounds(("Ein rotes Auto stieß mit einem Bus zusammen.",), (), "", None)
+    assert check_claim("Czerwony samochód zderzył się z autobusem.", "pl", grounds, "") == ()
