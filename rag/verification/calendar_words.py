@@ -6,9 +6,10 @@ from functools import lru_cache
 from rag.verification.locale_words import months, weekdays
 
 _GERMAN = "de"
+_LONGEST_SHORT = 4
 _INFLECTING = frozenset({"ru", "pl", "tr"})
-_OTHER_WORDS = re.compile(r"czerwon\w*|piąt(?:[yaeą]|ego|ej|ych|ym)")
-"""Polish for "red" and "fifth", no forms of June (czerwiec) and Friday (piątek)."""
+_OTHER_WORDS = re.compile(r"czerwon\w*|piąt(?:[yaeą]|ego|ej|ych|ym)|четв[её]рт\w*|мартин\w*")
+"""Polish for "red" and "fifth", Russian for "fourth" and Martin: no months and weekdays."""
 SHORT_NAMES = frozenset({"may", "mai", "mar", "sun", "sat", "mon", "so", "mi", "do", "di", "sa",
                          "ene", "set", "ago", "mer", "dim", "jan", "mars", "sob", "pon", "kas",
                          "oca", "eki", "ara", "sal", "per", "pn", "wt", "śr", "nd", "pt", "cz",
@@ -44,7 +45,9 @@ def month_of(word: str, language: str) -> int | None:
 def day_of_week(word: str, language: str) -> int | None:
     """Return the weekday that a lower-cased word names, numbered as the locale data numbers it."""
     names = {**weekdays(_GERMAN), **weekdays(language)}
-    stem = word[:-1] if word.endswith("s") and word not in names else word
+    # Not "thus".
+    plural = word.endswith("s") and len(word) > _LONGEST_SHORT and word not in names
+    stem = word[:-1] if plural else word
     number = names.get(word, names.get(stem))
     return _prefixed(word, names, language, shortest=6) if number is None else number
 

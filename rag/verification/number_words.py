@@ -22,6 +22,8 @@ _HAN_COUNTED = frozenset(
     "个個名位人年月日天次票岁歲元欧歐米公点點小分周家所座种種项項条條间辆倍只本票成"
 )
 """What must follow a single numeral: alone it is a part of any word (三 in 三明治)."""
+# Percentage points, and the quarterback.
+_HAN_NO_NUMBERS = ("百分点", "百分點", "四分卫", "四分衛")
 _ARABIC_AND = "و"
 _LAST_WORD = re.compile(r"([^\W_]+[.ºª]?)\s+$")
 _COUNTED_OFF = re.compile(r"^\d+(?:\.|st|nd|rd|th|º|ª|e|ème|-?я|-?й)$")
@@ -242,8 +244,8 @@ def _han_numbers(text: str) -> Iterator[WrittenNumber]:
         before = text[found.start() - 1 : found.start()] if found.start() else ""
         if before.isdigit() or (len(run) == 1 and follows not in _HAN_COUNTED):
             continue
-        if run == "百" and follows == "分":
-            continue  # 百分点, percentage points
+        if text.startswith(_HAN_NO_NUMBERS, found.start()) or (before and before in "数數几幾好"):
+            continue
         if all(character in "千万" for character in run):
             continue  # 千万 is also "by all means", 万 a surname
         value = _han_value(run)

@@ -84,6 +84,10 @@ def _verdict(german: str, claim: str, language: str) -> Verdict:
         ("Das Fest ist Mitte Mai.", "a metà maggio", "it"),
         (VOTE, "7 กันยายน 2025", "th"),
         ("Es sind 32 Grad.", "32 degrees Celsius", "en"),
+        ("Hunderte Menschen kamen.", "Hundreds of people came, thus it was full.", "en"),
+        ("Hunderte Menschen kamen.", "来了数百人。", "zh"),
+        ("Er ist Quarterback.", "他是四分卫。", "zh"),
+        ("Drei Viertel der Fläche sind Wald.", "Три четверти площади — лес.", "ru"),
     ],
 )
 def test_what_is_right_passes(german: str, claim: str, language: str) -> None:
