@@ -24,9 +24,12 @@ _WORDS: dict[str, dict[str, str]] = json.loads(
 _SIGN = r"[€$£¥]?\s?"
 # "Der Bericht über 61 Modelle" is about them: only behind such words it is surely a bound.
 _BEFORE_OVER = re.compile(
-    r"\b(?:zu|von|mit|auf|in|bei|nach|für|um|aus|sind|ist|war|waren|hat|haben|hatte|hatten|wird"
+    r"(?:^|\b(?:investier\w+|nehmen|nahmen|nimmt|nahm|gibt|geben|gab|gaben|kamen|kommen|sammelt\w*|spart\w*"
+    r"|bringt|brachte|bekommt|bekam|erhält|erhielt|zahlt\w*|steckt\w*|verlor|verlieren|liegt|lag|lagen"
+    r"|zu|von|mit|auf|in|bei|nach|für|um|aus|sind|ist|war|waren|hat|haben|hatte|hatten|wird"
     r"|werden|wurden|kostet|kostete|kosten|zählt|zählte|beträgt|betrug|inzwischen|bereits|schon"
-    r"|jeweils|insgesamt|damit|sogar|noch|jetzt|heute|und)\s+über\s+[€$£¥]?\s?$"
+    r"|jeweils|insgesamt|damit|sogar|noch|jetzt|heute|und)\s+)über\s+[€$£¥]?\s?$",
+    re.IGNORECASE,
 )
 _NEGATED = re.compile(r"\b(?:nicht|kaum|keine?)\s+(?:weniger|mehr) als\s+[€$£¥]?\s?$")
 _AMBIGUOUS = {"unter", "gut"}

@@ -24,6 +24,9 @@ _FEWEST_WORDS, _FEWEST_SIGNS = 2, 3
 _WORDS_OF_A_SENTENCE = 5
 _MARKER = re.compile(r"\[\d{1,3}\]")
 _SIGN = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\u0e00-\u0e7f]")
+# "1er mai", "90-е": too short to tell a language by.
+_FIGURE = re.compile(r"(?<!\w)\d[\d.,]*(?:-?[^\W\d_]{1,3}(?!\w))?")
+_KANA = re.compile(r"[\u3040-\u30ff]")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]+(?:['’.-][A-Za-zÀ-ɏ]+)*")
 _NOT_LATIN = frozenset(
@@ -87,8 +90,10 @@ def foreign_words(text: str, language: str, evidence: Sequence[str] = ()) -> tup
 
 def _speaks(text: str, language: str) -> bool | None:
     base = language.split("-")[0]
-    bare = without_names(text)
+    bare = without_names(_FIGURE.sub(" ", text))
     if len(_WORD.findall(bare)) < _FEWEST_WORDS and len(_SIGN.findall(bare)) < _FEWEST_SIGNS:
+        return None
+    if base == "ja" and _is_kanji_alone(bare):
         return None
     weights = weighed_languages(bare)
     best = max(weights, key=lambda one: weights[one], default=UNKNOWN)
@@ -99,6 +104,20 @@ def _speaks(text: str, language: str) -> bool | None:
     if best in family or weights[best] - weight < _CLOSE * weights[best]:
         return True if weight >= _CLOSE else None
     return False if weights[best] >= _SURE else None
+
+
+def _is_kanji_alone(text: str) -> bool:
+    """Tell whether it may be Japanese without kana, which detectors take for Chinese.
+
+    Signs that only Chinese has simplified are not in the Japanese character set.
+    """
+    if _KANA.search(text) or not _SIGN.search(text):
+        return False
+    try:
+        text.encode("shift_jis")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _foreign_to_a_script(text: str, nouns: set[str]) -> Iterator[str]:

@@ -30,7 +30,7 @@ def in_notation(text: str, language: str, evidence: Sequence[str]) -> str:
     code = language.split("-")[0]
     if code == "de":
         return _ENGLISH.sub(lambda found: _german(found, german), text)
-    notation = _NOTATIONS.get(code)
+    notation = _NOTATIONS.get(language, _NOTATIONS.get(code))
     if notation is None:
         return text
     if notation["thousands"] != ",":
@@ -79,9 +79,11 @@ def _written(found: re.Match[str], notation: Mapping[str, str]) -> str:
         number = _regrouped(digits, notation)
         if scale is not None:
             number += f" {notation[scale[0]]}"
-    if unit is None or digits == "1":
+    if unit is None or (digits == "1" and unit.lower() == "euro"):
         return number if unit is None else f"{number}{found[4]}{unit}"
     word = notation["euro" if unit.lower() == "euro" else "percent"]
+    if scale is not None and unit.lower() == "euro":
+        word = notation.get("of", "") + word
     return f"{number}{'' if word == '%' or 'myriad' in notation else ' '}{word}"
 
 

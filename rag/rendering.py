@@ -69,7 +69,8 @@ class Renderer:
                 if problem := self._problem(query, sentence.text, text):
                     return Vouched(text, windows, problem, brief=vouched.brief)
             text = in_notation(text, query.answer_language, german)
-            texts.append(with_bounds(text, query.answer_language, german))
+            cited = [each.text for each in sentence.cited]
+            texts.append(with_bounds(text, query.answer_language, cited))
         found = self.voucher.vouch_rendered(query, vouched.shown, texts, windows)
         partly = vouched.partly or len(vouched.shown) < len(vouched.sentences)
         return replace(found, partly=partly, brief=vouched.brief)

@@ -1,5 +1,6 @@
 """What of a German sentence does not arrive in its translation: figures and dates."""
 
+import re
 from collections.abc import Iterator
 
 from rag.records import Reason
@@ -28,7 +29,9 @@ def lost(german: str, translation: str, language: str) -> tuple[Reason, ...]:
 def _figures_and_dates(german: str, translation: str, language: str) -> Iterator[Reason]:
     said, arrived = dates(german, _GERMAN), dates(translation, language)
     for mention in said:
-        if _is_in_figures(mention) and not any(_same(mention, other) for other in arrived):
+        if not _is_in_figures(mention) or _is_written(mention, translation):
+            continue
+        if not any(_same(mention, other) for other in arrived):
             yield Reason("date_lost", evidence=mention.text.strip())
     figures = quantities(blanked(german, [(each.start, each.end) for each in said]), _GERMAN)
     # Whole: a figure of the German may be read as a part of a date there, or the other way round.
@@ -47,6 +50,19 @@ def _same_figure(figure: Quantity, other: Quantity) -> bool:
 def _is_in_figures(mention: DateMention) -> bool:
     """Tell whether a date has a day, a year or a time: a month or weekday alone may be reworded."""
     return mention.day is not None or mention.year is not None or bool(mention.minutes)
+
+
+def _is_written(mention: DateMention, translation: str) -> bool:
+    """Tell whether a time of day stands there in figures, whatever word is beside them."""
+    return any(
+        re.search(
+            rf"(?<!\d){at // 60}(?:[.:h]{at % 60:02})(?!\d)"
+            if at % 60
+            else rf"(?<![\d.:h]){at // 60}(?![\d]|[.:h]\d)",
+            translation,
+        )
+        for at in mention.minutes
+    )
 
 
 def _same(mention: DateMention, other: DateMention) -> bool:

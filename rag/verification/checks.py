@@ -10,14 +10,14 @@ from itertools import dropwhile
 from rag.records import Reason, Verdict
 from rag.verification.country_checks import stray_countries
 from rag.verification.date_checks import date_reasons
-from rag.verification.dates import dates
+from rag.verification.dates import DateMention, dates
 from rag.verification.han_names import other_person
 from rag.verification.held import GERMAN, Grounds, Held
 from rag.verification.modality import modality
 from rag.verification.names import Name, claimed_names, missing_words
 from rag.verification.number_checks import number_reasons
 from rag.verification.owner_checks import Asserted, owner_reasons
-from rag.verification.quantities import blanked, plain, quantities
+from rag.verification.quantities import blanked, plain, quantities, same_quantity
 from rag.verification.wholes import turned_reasons
 
 _VERDICTS = {
@@ -60,7 +60,7 @@ def check_claim(claim: str, language: str, grounds: Grounds, question: str) -> t
     """Return the reasons to doubt a claim in a language (BCP 47), none where there is none."""
     held = Held.of(grounds, question, language)
     folded = plain(claim)
-    mentions = dates(folded, language)
+    mentions = _without_durations(folded, language, held)
     rest = blanked(folded, [(mention.start, mention.end) for mention in mentions])
     figures = quantities(rest, language)
     asserted = Asserted(rest, language, figures, plain(question))
@@ -74,6 +74,20 @@ def check_claim(claim: str, language: str, grounds: Grounds, question: str) -> t
         *other_person(claim, language, question, grounds.cited, grounds.neighbours),
         *modality(claim, language, grounds.cited),
     )
+
+
+def _without_durations(folded: str, language: str, held: Held) -> list[DateMention]:
+    """Return a claim's dates but for hours that the German counts: "5 heures" for "5 Stunden"."""
+    return [
+        each
+        for each in dates(folded, language)
+        if not (each.minutes and _is_duration(each.text, language, held))
+    ]
+
+
+def _is_duration(text: str, language: str, held: Held) -> bool:
+    figures = [each for each in quantities(text, language) if each.dimension == "seconds"]
+    return any(same_quantity(one, other) for one in figures for other in held.cited)
 
 
 def said_beside(

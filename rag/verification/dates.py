@@ -19,7 +19,7 @@ _SCHOOL_YEAR = re.compile(rf"(?<!\d)({_YEAR})\s?[/–-]\s?(\d\d|{_YEAR})(?![\d/-
 _BARE_YEAR = re.compile(rf"(?<![\d.,:/€$£])({_YEAR})(?![\d:/%€]|[.,]\d|\s?[万萬亿億千百만억])")
 _CLOCK = re.compile(
     r"(?<![\d.,])([01]?\d|2[0-4])(?:[:.h٫]([0-5]\d))?\s?"
-    r"(a\.?\s?m\.?|p\.?\s?m\.?|uhr|h(?!\w)|o'clock|heures?|godz|час(?:ов|а)?(?!\w)|点|點|時|시)",
+    r"(a\.?\s?m\.?|p\.?\s?m\.?|uhr|h(?!\w)|o'clock|heures?|час(?:ов|а)?(?!\w)|点|點|時(?!間)|시(?!간))",
     re.IGNORECASE,
 )
 _CLOCK_MINUTES = re.compile(

@@ -94,6 +94,11 @@ def home_name(word: str) -> str:
     return str(_EXONYMS.get(word, word))
 
 
+def exonym_homes() -> frozenset[str]:
+    """Return the German names of the cities and regions that have other ones abroad."""
+    return frozenset(_DATA["exonyms"])
+
+
 def held_words(text: str) -> frozenset[str]:
     """Return the capitalised words of a text by their sound, and the parts of hyphenated ones."""
     return _held((text,))

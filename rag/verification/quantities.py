@@ -26,7 +26,7 @@ _GLUED_SCALES = {
     "พัน": 1e3, "หมื่น": 1e4, "แสน": 1e5, "ล้าน": 1e6,
 }  # fmt: skip
 _MYRIAD = 1e4
-_MEGAWATT = "兆瓦"
+_MEGAWATT = ("兆瓦", "百萬瓦", "百万瓦")
 _ARTICLE = re.compile(r"\s+an?(?=\s)", re.IGNORECASE)
 _ORDINAL_MARK = re.compile(
     r"(?:st|nd|rd|th|º|ª|er|ère|re|e|ème|de|ste|-й|-я|-е|-го|\.(?=\s+[^\W\d_])|"

@@ -38,7 +38,7 @@ _POINTS = re.compile(
 )
 _CENTS = re.compile(
     r"(?:euro-?\s?)?(?:cents?|céntimos?|centimes?|centesim[io]|cêntimos?|cent[óy]w?|цент(?:ов|а|ы)?"
-    r"|سنت\w*|欧分|セント|센트|เซ็นต์)(?!\w)"
+    r"|سنت(?!ي)\w*|欧分|セント|센트|เซ็นต์)(?!\w)"
 )
 _PERCENT_BEFORE = re.compile(r"(?:百分之|yüzde|ร้อยละ|%|٪)\s*$", re.IGNORECASE)
 _MORE_UNITS = {
