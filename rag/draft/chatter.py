@@ -38,6 +38,7 @@ _SOURCES_IN_BRACKETS = re.compile(
 )
 _COURTESY = re.compile(rf"\s*(?:{'|'.join(_DATA['courtesy'])})", re.I)
 _ABOUT_ITSELF = re.compile(rf"\s*(?:{'|'.join(_DATA['about_itself'])})", re.I)
+_CLOSING = re.compile(rf"\s*(?:{'|'.join(_DATA['closing'])})", re.I)
 _WORDINGS = tuple((re.compile(one["pattern"], re.I), one["put"]) for one in _DATA["wording"])
 _CONTENT = re.compile(r"[^\W_]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -86,6 +87,11 @@ def without_courtesy(text: str) -> str:
 def is_about_itself(sentence: str) -> bool:
     """Tell whether a sentence is about the model: "As an AI, I ..."."""
     return _ABOUT_ITSELF.match(sentence) is not None
+
+
+def is_closing(sentence: str) -> bool:
+    """Tell whether a sentence is courtesy behind an answer: "I hope this helps!"."""
+    return _CLOSING.match(sentence) is not None
 
 
 def in_our_words(text: str) -> str:

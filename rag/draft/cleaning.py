@@ -10,6 +10,7 @@ from index.text.sentences import sentence_spans
 from rag.draft.chatter import (
     in_our_words,
     is_about_itself,
+    is_closing,
     without_courtesy,
     without_prompt,
     without_sources,
@@ -30,6 +31,14 @@ _STUTTER = re.compile(r"(\S.{0,13}?)\1{7,}", re.S)
 _LETTER = re.compile(r"[^\W\d_]")
 _DASH = re.compile(r"^[-–—]\s+")
 _WORD = re.compile(r"[^\W_]")
+# "..., but it says that ...": what it says is the answer.
+_BUT = re.compile(
+    r"[,;，；、،]\s*(?:(?:but|however,?)\s+(?:(?:it|they|the (?:text|article)s?) (?:does |do )?"
+    r"(?:says?|states?|mentions?|notes?)(?: that)? )?"
+    r"|(?:aber|mais|pero|maar|ale|ma|mas|но|ama|ancak|لكن|ولكن)\s+"
+    r"|(?:但是?|不过|不過)(?:文中|文章)?(?:说|說|提到|指出)?[，,]?)",
+    re.I,
+)
 _REPEATED, _WORDS_OF_A_SENTENCE = 3, 4
 
 
@@ -88,7 +97,11 @@ def _told(text: str, question: str) -> Draft:
     kept: list[str] = []
     said: set[tuple[str, ...]] = set()
     refused = False
-    for sentence in sentences:
+    for whole in sentences:
+        sentence = _behind_but(whole)
+        if kept and is_closing(sentence):
+            continue
+        refused = refused or sentence != whole
         words = _words(sentence)
         if is_about_itself(sentence) or refuses(sentence):
             refused = True
@@ -101,6 +114,17 @@ def _told(text: str, question: str) -> Draft:
     if not said - set(of_question):
         return Draft(text, Problem.REFUSES if refused else Problem.ECHOES)
     return Draft(text if kept == sentences else joined(kept), partly=refused)
+
+
+def _behind_but(sentence: str) -> str:
+    """Return what an answer says behind a refusal: "No exact date is given, but it is in May."."""
+    found = _BUT.search(sentence)
+    if found is None or not refuses(sentence[: found.start()]):
+        return sentence
+    rest = sentence[found.end() :]
+    if refuses(rest) or (" " in rest and len(_words(rest)) < _WORDS_OF_A_SENTENCE):
+        return sentence
+    return rest[:1].upper() + rest[1:]
 
 
 def _loops(text: str) -> bool:

@@ -16,13 +16,16 @@ _BRACKETED = re.compile(
     rf"|\{{[1-9]\}}|<{_INSIDE}>)",
     re.I,
 )
-_NAMED = re.compile(rf"[ \t]*[(（]\s*{_NAMES}\.?:?\s*{_NUMBERS}\s*[)）]", re.I)
+# In round brackets "Artikel 20" and "Nr. 12" are a law's and a house's.
+_SURE_NAMES = _NAMES.replace("artikel|articles?|", "").replace("|nr|no|", "|")
+_NAMED = re.compile(rf"[ \t]*[(（]\s*{_SURE_NAMES}\.?:?\s*{_NUMBERS}\s*[)）]", re.I)
 _TAGGED = re.compile(r"[ \t]*<(sup|ref|cite)\b[^>]*>[^<]{0,20}</\1>", re.I)
 # In round brackets stand ages and scores, too: only the few numbers that texts can have, and only
 # where a sentence or one of its parts ends, and not stuck to a figure: a tie-break is 7:6(5).
 _ROUND = re.compile(
-    r"(?:[ \t]+|(?<!\d))[(（][1-6１-６١-٦۱-۶](?:\s*[,،、]\s*[1-6١-٦])*[)）]"
-    r"(?=\s*(?:[.,;!?。，！？؟،]|$|[(（][1-6]))",
+    r"(?:(?:(?<=\d{4})|(?<!\d))[ \t]+|(?<![\d \t]))"
+    r"[(（][1-6１-６١-٦۱-۶](?:\s*[,،、]\s*[1-6١-٦])*[)）]"
+    r"(?=\s*(?:[.;!?。！？؟]|$|[(（][1-6]))",
     re.M,
 )
 # Not behind a letter of a unit: m², km³.

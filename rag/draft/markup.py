@@ -38,7 +38,14 @@ _QUOTE = re.compile(r"\s{0,3}(?:>\s?)+")
 _OPEN = re.compile(r"\s*[\[(（【]+\s*$")
 _RULE = re.compile(r"\s*(?:[-*_=]\s*){3,}$")
 _BULLET = re.compile(r"\s*[-*+•‣▪●·–—]\s+(?=\S)")
+_MONTHS = (
+    r"jan|jän|feb|mär|mar|apr|mai|maj|may|jun|jul|aug|sep|okt|oct|nov|dez|dec|f[ée]v|avr|août|d[ée]c|ene|abr|ago"
+    r"|dic|gen|mag|giu|lug|set|ott|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек|ocak|şub|nis|haz|tem|ağu|eyl"
+    r"|eki|kas|ara"
+)
 _NUMBERED = re.compile(
+    # No list: "3. Mai", "1. FC Köln".
+    rf"(?!\s*\d{{1,2}}\.\s+(?i:{_MONTHS}|(?:FC|SC|SV|Liga|Bundesliga|Platz|Klasse|Halbzeit)\b))"
     r"\s*(?:\(?\d{1,2}[.)）]|\d{1,2}、|[a-h]\))\s+(?=\S)|\s*\d{1,2}[.、]\s*(?=[\u3400-\u9fff])"
 )
 _ROW_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")

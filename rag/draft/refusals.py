@@ -6,7 +6,7 @@ from importlib.resources import files
 
 _DATA = tomllib.loads((files("rag.draft") / "refusals.toml").read_text(encoding="utf-8"))
 # The code that the prompt asks for, also in letters that look alike: a Cyrillic НО is as much a NO.
-_CODE = re.compile(r"\b(?:NO|НО)[ _]ANSWER\b", re.I)
+_CODE = re.compile(r"\b(?:NO|НО)[ _]ANSWER\b")
 _BEFORE = re.compile("|".join(_DATA["before"]), re.I)
 _PATTERNS = re.compile(
     "|".join(pattern for patterns in _DATA["patterns"].values() for pattern in patterns), re.I

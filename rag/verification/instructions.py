@@ -13,11 +13,11 @@ from index.text.language import UNKNOWN, detect_language
 
 _TEMPLATE = re.compile(
     r"<\|[^|>\n]{1,30}\|>|\[/?INST\]|<</?SYS>>|</?s>|<(?:start|end)_of_turn>"
-    r"|^\s*(?:system|assistant|user)\s*:",
+    r"|^\s*(?:system|assistant|user)\s*:(?!\s*\d)|^\W*neue (?:system)?anweisung\w*\s*:",
     re.I | re.M,
 )
 _ORDERS = re.compile(
-    r"\b(?:ignor(?:e|iere(?:n)?|iert)|vergiss|vergesst|forget|disregard|missachte|befolge|folge"
+    r"\b(?:ignor(?:e[zr]?|iere(?:n)?|iert)|oublie[zr]?|vergiss|vergesst|forget|disregard|missachte|befolge|folge"
     r"|unut|yok say|görmezden gel|dikkate alma)\b|忽略|无视|忘记|忘掉|不要理会",
     re.I,
 )
@@ -25,26 +25,36 @@ _OF_A_MODEL = re.compile(
     r"\b(?:(?:alle|all|any|the|diese|deine|bisherigen|vorherigen|previous|prior|above|earlier|your"
     r"|önceki|tüm)\s+)+(?:\w+\s+){0,2}(?:anweisung\w*|instruktion\w*|instructions?|prompts?|regeln"
     r"|rules|vorgaben|talimat\w*|komut\w*|kurallar\w*)"
-    r"|\b(?:system\s?prompt|systemanweisung\w*|sistem talimat\w*)"
+    r"|\b(?:system[\s-]?prompt|systemanweisung\w*|sistem talimat\w*)"
+    r"|\b(?:toutes les |les |tes )?(?:instructions|consignes|règles)"
+    r" (?:précédentes|ci-dessus|antérieures)|\b(?:yukarıdaki|önceki|tüm) (?:talimat|komut|kural)\w*"
+    r"|\b(?:den|diesen) (?:obigen|bisherigen) text\b"
+    r"|\balles, was (?:zuvor|vorher|bisher|oben) (?:gesagt|geschrieben|steht)\w*"
     r"|(?:之前|以上|前面|先前|所有|上述)[^。！？]{0,8}(?:指令|指示|说明|规则|提示)|系统提示",
     re.I,
 )
+_MODEL = (
+    r"(?:(?-i:KI|AI|LLM)s?\b(?!-)|chatbots?|sprachmodelle?n?|(?:ki|ai)-(?:assist|system|modell|model|chat|bot|agent)\w*|assistent(?:en|innen)?|assistants?"
+    r"|language models?|yapay zek[aâ])"
+)
 _ADDRESSED = re.compile(
-    r"\b(?:an|für|hinweis an|note to|notice to|attention|achtung|dear|liebe|not)\b[^.!?]{0,24}"
-    r"\b(?:ki|ai|llm|chatbots?|sprachmodelle?n?|assistent(?:en|innen)?|assistants?"
-    r"|language models?|yapay zek[aâ])\b[^.!?]*[:,–-]"
-    r"|\b(?:du bist|you are|sen)\b[^.!?]{0,12}\b(?:jetzt|ab sofort|nun|now|from now on|artık)\b"
+    r"^\W*(?:hinweis|wichtig|note|notice|attention|achtung|dear|liebe|not|(?:an|für) (?:alle|die|jede\w*))\b"
+    rf"[^.!?,:–]{{0,24}}\b{_MODEL}[^.!?]*[:!–]"
+    rf"|^\W*(?:wenn|falls|if|solltest) (?:du|you)\b[^.!?,]{{0,24}}\b{_MODEL}[^.!?,]{{0,24}},"
+    # "„Du bist jetzt der Chef“" is what somebody says to somebody.
+    r"|(?<![„“\"»])\b(?:(?:du bist|you are|sen)\b[^.!?]{0,12}"
+    r"\b(?:jetzt|ab sofort|nun|now|from now on|artık)\b|ab (?:sofort|jetzt) bist du\b)"
     r"|你现在是|从现在起你|(?:人工智能|AI|语言模型)[^。]{0,6}(?:请|必须|注意)",
     re.I,
 )
 _EVERY_ANSWER = re.compile(
-    r"\b(?:jede[rnsm]?|alle[rn]?|every|each|her)\s+(?:deiner\s+|of your\s+)?"
+    r"\b(?:(?:jede[rnsm]?|alle[rn]?|every|each|her)\s+(?:deiner\s+|of your\s+)?|deine[rnm]?\s+)"
     r"(?:antwort(?:en)?|answers?|repl(?:y|ies)|responses?|yanıt\w*|cevab?\w*)\b"
     r"|每(?:个|一)?(?:句子|回答|答案)",
     re.I,
 )
 _MUST = re.compile(
-    r"\b(?:muss|müssen|must|should|always|immer|ergänze|beende|beginne|füge|nenne|nennt|add|end|begin"
+    r"\b(?:muss|must|should|always|immer|ergänze|beende|beginne|füge|nenne|nennt|add|end|begin"
     r"|start|append|endet|ekle\w*|deiner|your)\b|必须|加上|附上",
     re.I,
 )
@@ -54,7 +64,8 @@ _ONLY_ANSWER = re.compile(
     re.I,
 )
 _REPLY = re.compile(
-    r"\b(?:antworte|antwortet|reply|respond|answer|gib|output|print|schreibe|say|write|yanıtla"
+    r"\bgib\b[^.!?]{0,40}\b(?:nur|ausschließlich|prompt)\b[^.!?]{0,40}\baus\b"
+    r"|\b(?:antworte|antwortet|reply|respond|answer|output|print|schreibe|write|yanıtla"
     r"|cevap ver|yaz)\b[^.!?]{0,40}\b(?:nur|only|ausschließlich|exactly|just|sadece|yalnızca)\b"
     r"|\b(?:sadece|yalnızca)\b[^.!?]{0,60}\b(?:yanıtla|yaz|cevap ver|de)\b"
     r"|(?:只|仅)(?:需|能|要)?(?:回答|回复|输出|写)|请(?:只|仅)?(?:回答|回复|输出)",
@@ -85,7 +96,8 @@ def is_instruction(sentence: str) -> bool:
 
 
 def _visible(text: str) -> str:
-    shown = "".join(each for each in text if unicodedata.category(each) != "Cf")
+    folded = unicodedata.normalize("NFKC", text)
+    shown = "".join(each for each in folded if unicodedata.category(each) != "Cf")
     spaced = re.compile(r"(?:\b\w ){5,}\w\b")
     return spaced.sub(lambda run: run[0].replace(" ", ""), shown.replace("   ", " \u2003 "))
 
