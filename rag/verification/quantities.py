@@ -169,7 +169,7 @@ def _of_smaller_scale(text: str, at: int, scale: float, language: str) -> tuple[
 
 
 def _with_halves(found: Sequence[Quantity], text: str, language: str) -> Iterator[Quantity]:
-    """Yield quantities, a half behind one with it: "two years and a half", "2,5 Millionen"."""
+    """Yield quantities, with a half that stands behind: "two and a half million", "2年半"."""
     done = 0
     for each in found:
         if each.start < done:
