@@ -38,7 +38,7 @@ _MODEL = (
     r"|language models?|yapay zek[aâ])"
 )
 _ADDRESSED = re.compile(
-    r"^\W*(?:hinweis|wichtig|note|notice|attention|achtung|dear|liebe|not"
+    r"^\W*(?:\w+\s){0,2}(?:hinweis|wichtig|note|notice|attention|achtung|dear|liebe|not"
     r"|(?:an|für) (?:alle|die|jede\w*))\b"
     rf"[^.!?,:–]{{0,24}}\b{_MODEL}[^.!?]*[:!–]"
     rf"|^\W*(?:wenn|falls|if|solltest) (?:du|you)\b[^.!?,]{{0,24}}\b{_MODEL}[^.!?,]{{0,24}},"
