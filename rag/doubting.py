@@ -1,7 +1,7 @@
 """Doubts of a checked sentence that its own German sentences do not tell.
 
-What its figure counts and of which country it is, whether its names are the article's, whether search
-and checks know the language at all.
+What its figure counts and of which country it is, whether its names are the article's, whether
+search and checks know the language at all.
 """
 
 from collections.abc import Callable, Sequence
