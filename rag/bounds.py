@@ -24,8 +24,8 @@ _WORDS: dict[str, dict[str, str]] = json.loads(
 _SIGN = r"[€$£¥]?\s?"
 # "Der Bericht über 61 Modelle" is about them: only behind such words it is surely a bound.
 _BEFORE_OVER = re.compile(
-    r"(?:^|\b(?:investier\w+|nehmen|nahmen|nimmt|nahm|gibt|geben|gab|gaben|kamen|kommen|sammelt\w*|spart\w*"
-    r"|bringt|brachte|bekommt|bekam|erhält|erhielt|zahlt\w*|steckt\w*|verlor|verlieren|liegt|lag|lagen"
+    r"(?:^|\b(?:investier\w+|nehmen|nahmen|nimmt|nahm|gibt|geben|gab|gaben|kamen|kommen"
+    r"|sammelt\w*|spart\w*|bringt|brachte|bekommt|bekam|erhält|erhielt|zahlt\w*|steckt\w*|verlor|verlieren|liegt|lag|lagen"
     r"|zu|von|mit|auf|in|bei|nach|für|um|aus|sind|ist|war|waren|hat|haben|hatte|hatten|wird"
     r"|werden|wurden|kostet|kostete|kosten|zählt|zählte|beträgt|betrug|inzwischen|bereits|schon"
     r"|jeweils|insgesamt|damit|sogar|noch|jetzt|heute|und)\s+)über\s+[€$£¥]?\s?$",

@@ -53,7 +53,7 @@ class Doubter:
         german.append(article.title)
         reasons = tuple(
             replace(each, code="name_unknown")
-            if each.code == "name_missing" and self._is_translated(each.claim, language, german)
+            if each.code == "name_missing" and translated(each.claim, language, german, self._words)
             else each
             for each in sentence.reasons
         )
@@ -61,9 +61,6 @@ class Doubter:
             kind = answer_type(query.question, query.language)
             reasons += brief_names(kind, sentence.text, language, german, self._words)
         return replace(sentence, reasons=reasons, verdict=verdict_of(reasons))
-
-    def _is_translated(self, name: str, language: str, german: Sequence[str]) -> bool:
-        return language.split("-")[0] != "de" and translated(name, german, self._words)
 
     def _unread(self, query: Query) -> str:
         """Return the language, if any, whose words the search and these checks do not know."""

@@ -79,10 +79,13 @@ def _written(found: re.Match[str], notation: Mapping[str, str]) -> str:
         number = _regrouped(digits, notation)
         if scale is not None:
             number += f" {notation[scale[0]]}"
-    if unit is None or (digits == "1" and unit.lower() == "euro"):
-        return number if unit is None else f"{number}{found[4]}{unit}"
-    word = notation["euro" if unit.lower() == "euro" else "percent"]
-    if scale is not None and unit.lower() == "euro":
+    if unit is None:
+        return number
+    euro = unit.lower() == "euro"
+    if euro and digits == "1":
+        return f"{number}{found[4]}{unit}"
+    word = notation["euro" if euro else "percent"]
+    if euro and scale is not None:
         word = notation.get("of", "") + word
     return f"{number}{'' if word == '%' or 'myriad' in notation else ' '}{word}"
 

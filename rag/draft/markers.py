@@ -3,12 +3,14 @@
 import re
 
 # What stands in brackets with a number: "[Text 1]", "[Quelle 2, 3]", "[来源１]".
-_NAMES = (
-    r"(?:texte?|textes?|texto|testo|tekst|текст|metin|makale|文本|文章|テキスト|記事|텍스트|기사|النص"
+_SURE_NAMES = (
+    r"texte?|textes?|texto|testo|tekst|текст|metin|makale|文本|文章|テキスト|記事|텍스트|기사|النص"
     r"|quellen?|sources?|fuentes?|fonte|fonti|źródło|источник|kaynak|来源|资料|출처|المصدر|المقال"
-    r"|artikel|articles?|artículo|articolo|artigo|artykuł|статья|passages?|refs?|citations?"
-    r"|documents?|documento|doc|nr|no|#)"
+    r"|artículo|articolo|artigo|artykuł|статья|passages?|refs?|citations?"
+    r"|documents?|documento|doc|#"
 )
+# These as well, but not in round brackets: "(Artikel 20)" is a law's, "(Nr. 12)" a house's.
+_NAMES = rf"(?:{_SURE_NAMES}|artikel|articles?|nr|no)"
 _NUMBERS = r"(?!0)\d{1,2}(?:\s*[,;،、–-]\s*\d{1,2})*"
 _INSIDE = rf"\s*\^?(?:{_NAMES}\.?\s*)?{_NUMBERS}(?:†[^\]】\n]{{0,20}})?\s*"
 _BRACKETED = re.compile(
@@ -16,9 +18,7 @@ _BRACKETED = re.compile(
     rf"|\{{[1-9]\}}|<{_INSIDE}>)",
     re.I,
 )
-# In round brackets "Artikel 20" and "Nr. 12" are a law's and a house's.
-_SURE_NAMES = _NAMES.replace("artikel|articles?|", "").replace("|nr|no|", "|")
-_NAMED = re.compile(rf"[ \t]*[(（]\s*{_SURE_NAMES}\.?:?\s*{_NUMBERS}\s*[)）]", re.I)
+_NAMED = re.compile(rf"[ \t]*[(（]\s*(?:{_SURE_NAMES})\.?:?\s*{_NUMBERS}\s*[)）]", re.I)
 _TAGGED = re.compile(r"[ \t]*<(sup|ref|cite)\b[^>]*>[^<]{0,20}</\1>", re.I)
 # In round brackets stand ages and scores, too: only the few numbers that texts can have, and only
 # where a sentence or one of its parts ends, and not stuck to a figure: a tie-break is 7:6(5).

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from rag.verification.calendar_words import month_of
+
 _THOUGHT = r"think|thinking|thought|reasoning|reflection|analysis|scratchpad"
 _THOUGHTS = re.compile(rf"<({_THOUGHT})\b[^>]*>.*?</\1>|◁think▷.*?◁/think▷", re.S | re.I)
 _END_OF_A_THOUGHT = re.compile(rf"</(?:{_THOUGHT})>|◁/think▷", re.I)
@@ -38,18 +40,13 @@ _QUOTE = re.compile(r"\s{0,3}(?:>\s?)+")
 _OPEN = re.compile(r"\s*[\[(（【]+\s*$")
 _RULE = re.compile(r"\s*(?:[-*_=]\s*){3,}$")
 _BULLET = re.compile(r"\s*[-*+•‣▪●·–—]\s+(?=\S)")
-_MONTHS = (
-    r"jan|jän|feb|mär|mar|apr|mai|maj|may|jun|jul|aug|sep|okt|oct|nov|dez|dec|f[ée]v|avr|août|d[ée]c|ene|abr|ago"
-    r"|dic|gen|mag|giu|lug|set|ott|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек|ocak|şub|nis|haz|tem|ağu|eyl"
-    r"|eki|kas|ara"
-)
 _NUMBERED = re.compile(
-    # No list: "3. Mai", "1. FC Köln".
-    rf"(?!\s*\d{{1,2}}\.\s+(?i:{_MONTHS}|(?:FC|SC|SV|Liga|Bundesliga|Platz|Klasse|Halbzeit)\b))"
     r"\s*(?:\(?\d{1,2}[.)）]|\d{1,2}、|[a-h]\))\s+(?=\S)|\s*\d{1,2}[.、]\s*(?=[\u3400-\u9fff])"
 )
+_BEHIND_ORDINAL = re.compile(r"(?:FC|SC|SV|Liga|Bundesliga|Platz|Klasse|Halbzeit)\b")
 _ROW_RULE = re.compile(r"\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _ENDS = (".", "!", "?", "…", "。", "！", "？", "؟", "।", ":", "：", ";", "；", ",", "，", "、", "،")
+_WORD = re.compile(r"[^\W\d_]+")
 _QUOTES = "\"'”“»)）」』"
 
 
@@ -122,11 +119,18 @@ def _kind(line: str, *, listed: bool) -> tuple[str, str]:
         return "item", line[bullet.end() :]
     # "1. März" may begin an answer: a number alone makes no list.
     number = _NUMBERED.match(line)
-    if listed and number:
+    if listed and number and not _is_ordinal(line[number.end() :]):
         return "item", line[number.end() :]
     if line.lstrip().startswith("|") and line.count("|") > 1:
         return "row", line
     return "text", line
+
+
+def _is_ordinal(behind: str) -> bool:
+    """Tell whether the number before this is no list's: "3. Mai", "1. FC Köln"."""
+    word = _WORD.match(behind)
+    named = word is not None and month_of(word[0].lower(), "de") is not None
+    return named or _BEHIND_ORDINAL.match(behind) is not None
 
 
 def _row(line: str) -> str:

@@ -11,7 +11,7 @@ from index.text.stopwords import stopwords
 from rag.verification.dates import dates
 from rag.verification.names import claimed_names
 from rag.verification.quantities import plain, quantities, same_value
-from rag.verification.word_patterns import UNSPACED, word_pattern
+from rag.verification.word_patterns import UNSPACED, found_word, word_pattern
 
 OTHER = "other"
 _HINTS = {
@@ -65,20 +65,18 @@ def fits(kind: str, text: str, language: str, question: str = "", asked_in: str 
             text, language, (question, asked_in)
         )
     if kind == "date":
-        words = word_pattern(_WORDS, "undated", language)
-        said = words is not None and words.search(text) is not None
-        return said or has_figure(kind, text, language, question)
+        undated = found_word(_WORDS, "undated", text, language)
+        return bool(undated) or has_figure(kind, text, language, question)
     return kind != "person" or _names_somebody(text, language)
 
 
 def _counts_few(text: str, language: str, question: tuple[str, str]) -> bool:
     """Tell whether it says none, one or free: "Niemand", "Ein Haus" to "Wie viele Häuser ...?"."""
-    words = [word_pattern(_WORDS, "free", language)]
-    words.append(word_pattern("modality.json", "negation", language))
-    counted = word_pattern("question_words.json", "how_many", question[1])
-    if len(text.split()) <= _A_FEW_WORDS and counted and counted.search(question[0]):
-        words.append(word_pattern(_WORDS, "one", language))
-    return any(each is not None and each.search(text) for each in words)
+    if found_word(_WORDS, "free", text, language) or _negates(text, language):
+        return True
+    counted = found_word("question_words.json", "how_many", *question)
+    few = bool(counted) and len(text.split()) <= _A_FEW_WORDS
+    return few and bool(found_word(_WORDS, "one", text, language))
 
 
 def _names_somebody(text: str, language: str) -> bool:
@@ -86,13 +84,16 @@ def _names_somebody(text: str, language: str) -> bool:
     code = language.split("-")[0]
     if code not in _CASED or claimed_names(text, language) or len(text.split()) > _A_FEW_WORDS:
         return True
-    negation = word_pattern("modality.json", "negation", language)
-    if negation is not None and negation.search(text):
+    if _negates(text, language):
         return True
     if any(each.isdigit() for each in text) or dates(text, language):
         return False
     content = [word for word in _WORD.findall(text) if word.lower() not in stopwords(code)]
     return any(word[0].isupper() or code != _GERMAN for word in content)
+
+
+def _negates(text: str, language: str) -> bool:
+    return bool(found_word("modality.json", "negation", text, language))
 
 
 def has_figure(kind: str, text: str, language: str, question: str) -> bool:

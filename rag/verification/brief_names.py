@@ -11,7 +11,6 @@ from index.interfaces import WordEmbedder
 from index.search.names import CASELESS
 from index.text.stopwords import stopwords
 from rag.records import Reason
-from rag.verification.held import GERMAN
 from rag.verification.names import TOKEN, Name, missing_words
 from rag.verification.strangers import translated
 
@@ -36,6 +35,6 @@ def brief_names(
     name = Name(tuple(words), 0, len(text), certain=False)
     if len(missing_words(name, german)) < len(words):
         return ()
-    if not language.startswith(GERMAN) and translated(" ".join(words), german, embedder):
+    if translated(name.text, language, german, embedder):
         return ()
     return (Reason("name_unknown", name.text),)

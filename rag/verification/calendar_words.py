@@ -54,7 +54,7 @@ def day_of_week(word: str, language: str) -> int | None:
 
 def _prefixed(word: str, names: dict[str, int], language: str, shortest: int) -> int | None:
     """Return the number of a name that the word is a form of: января, lipcu, Temmuzda."""
-    if language.split("-")[0] not in _INFLECTING:
+    if language.split("-")[0] not in _INFLECTING or _OTHER_WORDS.fullmatch(word):
         return None
     glued = language.startswith("tr")
     for name, number in names.items():
@@ -62,8 +62,6 @@ def _prefixed(word: str, names: dict[str, int], language: str, shortest: int) ->
             continue
         # Turkish hangs its endings on the whole name, Slavic languages change its last letters.
         stem = name if glued else name[: max(4, len(name) - 2)]
-        if _OTHER_WORDS.fullmatch(word):
-            continue
         if word.startswith(stem) and len(word) <= len(name) + (4 if glued else 2):
             return number
     return None

@@ -17,8 +17,9 @@ _TEMPLATE = re.compile(
     re.I | re.M,
 )
 _ORDERS = re.compile(
-    r"\b(?:ignor(?:e[zr]?|iere(?:n)?|iert)|oublie[zr]?|vergiss|vergesst|forget|disregard|missachte|befolge|folge"
-    r"|unut|yok say|görmezden gel|dikkate alma)\b|忽略|无视|忘记|忘掉|不要理会",
+    r"\b(?:ignor(?:e[zr]?|iere(?:n)?|iert)|oublie[zr]?|vergiss|vergesst|forget"
+    r"|disregard|missachte|befolge|folge|unut|yok say|görmezden gel|dikkate alma)\b"
+    r"|忽略|无视|忘记|忘掉|不要理会",
     re.I,
 )
 _OF_A_MODEL = re.compile(
@@ -34,7 +35,8 @@ _OF_A_MODEL = re.compile(
     re.I,
 )
 _MODEL = (
-    r"(?:(?-i:KI|AI|LLM)s?\b(?!-)|chatbots?|sprachmodelle?n?|(?:ki|ai)-(?:assist|system|modell|model|chat|bot|agent)\w*|assistent(?:en|innen)?|assistants?"
+    r"(?:(?-i:KI|AI|LLM)s?\b(?!-)|chatbots?|sprachmodelle?n?"
+    r"|(?:ki|ai)-(?:assist|system|modell|model|chat|bot|agent)\w*|assistent(?:en|innen)?|assistants?"
     r"|language models?|yapay zek[aâ])"
 )
 _ADDRESSED = re.compile(

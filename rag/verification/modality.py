@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 
 from rag.records import Reason
-from rag.verification.word_patterns import word_pattern
+from rag.verification.word_patterns import found_word, word_pattern
 
 _WORDS = "modality.json"
 _GERMAN = "de"
@@ -58,6 +58,4 @@ _SHORT = 14
 
 
 def _found(kind: str, text: str, language: str) -> str:
-    pattern = word_pattern(_WORDS, kind, language)
-    hit = None if pattern is None else pattern.search(text)
-    return "" if hit is None else hit[0]
+    return found_word(_WORDS, kind, text, language)

@@ -27,7 +27,6 @@ _HAN_NO_NUMBERS = ("百分点", "百分點", "四分卫", "四分衛")
 _ARABIC_AND = "و"
 _LAST_WORD = re.compile(r"([^\W_]+[.ºª]?)\s+$")
 _COUNTED_OFF = re.compile(r"^\d+(?:\.|st|nd|rd|th|º|ª|e|ème|-?я|-?й)$")
-_REACH = 40
 # A date that was read already: "metà maggio".
 _BEFORE_BLANKED = re.compile(r"(?:\s[^\W\d_]{1,3})?\s{4}")
 
@@ -116,7 +115,7 @@ def written_numbers(text: str, language: str) -> list[WrittenNumber]:
         number
         for lexicon in lexicons(language)
         for number in _spelled(text, lexicon)
-        if not number.part or is_fraction(text, number.start, number.end, lexicon, language)
+        if not number.part or _is_fraction(text, number.start, number.end, lexicon, language)
     ]
     found.extend(_han_numbers(text))
     unique = {(number.start, number.value): number for number in found}
@@ -177,19 +176,20 @@ def half_behind(text: str, at: int, language: str) -> int | None:
     return None
 
 
-def is_fraction(text: str, start: int, end: int, lexicon: Lexicon, language: str) -> bool:
+def _is_fraction(text: str, start: int, end: int, lexicon: Lexicon, language: str) -> bool:
     """Tell whether a word at ``[start, end)`` is a fraction, no part of a year, game or name."""
-    behind = next(iter(_TOKEN.findall(text[end : end + _REACH].lower())), "")
-    before = _LAST_WORD.search(text.lower(), 0, start)
+    lower = text.lower()
+    behind = _TOKEN.search(lower, end)
+    before = _LAST_WORD.search(lower, 0, start)
     last = before[1] if before else ""
     if last in lexicon.part_behind or _ordinal(last, lexicon) or _COUNTED_OFF.search(last):
         return False
     if _BEFORE_BLANKED.match(text, end):
         return False
-    if text[start:end].lower() not in lexicon.doubtful or last in lexicon.fraction_before:
+    if lower[start:end] not in lexicon.doubtful or last in lexicon.fraction_before:
         return True
     known = lexicon.fraction_behind | lexicon.scales.keys() | unit_names(language).keys()
-    return behind in known
+    return behind is not None and behind[0] in known
 
 
 def _ordinal(word: str, lexicon: Lexicon) -> float | None:

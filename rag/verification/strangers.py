@@ -64,15 +64,16 @@ def asked_strangers(
     return _untranslated(_nowhere(question, language, article), article, embedder)
 
 
-def translated(name: str, german: Sequence[str], embedder: WordEmbedder) -> bool:
+def translated(name: str, language: str, german: Sequence[str], embedder: WordEmbedder) -> bool:
     """Tell whether the words of a name that German texts lack are their words in another language.
 
-    "Farmer Karl Immekeppel" for "Landwirt Karl Immekeppel", "the EU in Beijing".
+    "Farmer Karl Immekeppel" for "Landwirt Karl Immekeppel", "the EU in Beijing". ``language`` (BCP
+    47) is the name's; German is not translated.
     """
     words = tuple(name.split())
     missing = missing_words(Name(words, 0, len(name), certain=True), german)
     there = list(dict.fromkeys(_CAPITALISED.findall(" ".join(german))))
-    if not missing or not there:
+    if not missing or not there or language.startswith(GERMAN):
         return False
     known = embedder.embed_words(there).T
     # "Middle Ages" is one word in German.

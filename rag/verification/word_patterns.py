@@ -23,6 +23,13 @@ def word_pattern(file: str, kind: str, language: str) -> re.Pattern[str] | None:
     return re.compile(words if code in UNSPACED else rf"(?<!\w)(?:{words})(?!\w)", re.IGNORECASE)
 
 
+def found_word(file: str, kind: str, text: str, language: str) -> str:
+    """Return the first word of a list that a text in a language (BCP 47) has, "" for none."""
+    pattern = word_pattern(file, kind, language)
+    hit = None if pattern is None else pattern.search(text)
+    return "" if hit is None else hit[0]
+
+
 @cache
 def _read(file: str) -> dict[str, dict[str, str]]:
     text = (files("rag.verification") / file).read_text(encoding="utf-8")

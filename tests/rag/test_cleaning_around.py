@@ -23,6 +23,7 @@ QUESTION = "Wann öffnet das Bad?"
             "La piscine ouvre en mai.",
             True,
         ),
+        ("Es sind:\n1. Marktplatz\n2. Junge Oper", "Es sind: Marktplatz; Junge Oper.", False),
         ("Das Bad öffnet am:\n3. Mai 2025", "Das Bad öffnet am: 3. Mai 2025", False),
         (
             "As stated in Text 2, it opens in May.",

@@ -53,13 +53,11 @@ def test_a_translated_sentence_is_seldom_dropped(language: str, most: float) -> 
         for claim, cited in pairs:
             grounds = Grounds((cited,), tuple(each for each in rest if each != cited), "", None)
             reasons = check_claim(claim, language, grounds, "")
-            verdicts[
-                verdict_of(
-                    [
-                        each
-                        for each in reasons
-                        if each.code != "name_missing" or not translated(each.claim, rest, embedder)
-                    ]
-                )
-            ] += 1
+            kept = [
+                each
+                for each in reasons
+                if each.code != "name_missing"
+                or not translated(each.claim, language, rest, embedder)
+            ]
+            verdicts[verdict_of(kept)] += 1
     assert verdicts[Verdict.UNSUPPORTED] <= most * verdicts.total(), verdicts
